@@ -1,0 +1,47 @@
+/**
+ * What `npm start` and `npm test` do first: install what the lock file names, and build.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs a command in the repository's root with its output shown; ends this process with its exit code if it fails. */
+export function run(command, args, env = {}) {
+  const windows = process.platform === 'win32';
+  const { status, error } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    shell: windows,
+  });
+  if (error) console.error(`${command} could not be started: ${error.message}`);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+export function setUp() {
+  if (!isInstalled()) {
+    console.error('Installing the packages of the lock file (once) …');
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      npm_config_onnxruntime_node_install: 'skip',
+    });
+  }
+  run('npx', ['--no-install', 'tsc', '-b']);
+}
+
+/** True when what npm wrote down after its last installation is what the lock file asks for. */
+function isInstalled() {
+  const installed = `${ROOT}node_modules/.package-lock.json`;
+  if (!existsSync(installed)) return false;
+  const wanted = JSON.parse(readFileSync(`${ROOT}package-lock.json`, 'utf8')).packages;
+  const present = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link }]) =>
+      path === '' ||
+      link ||
+      optional ||
+      !path.startsWith('node_modules/') ||
+      present[path]?.version === version,
+  );
+}
