@@ -1,0 +1,62 @@
+/** The public names of Sinode's core. */
+export {
+  type Analysis,
+  type Analyze,
+  type AnalyzeOptions,
+  createAnalyzer,
+  MINIMUM_SECONDS,
+} from './analyze.ts';
+export type { Quality, QualityStretch, QualityVerdict } from './beats/quality.ts';
+export {
+  EcgError,
+  type EcgErrorCode,
+  FileCorruptError,
+  FileMissingError,
+  FormatUnsupportedError,
+  InvalidArgumentError,
+  LeadNotFoundError,
+  ModelInvalidError,
+  SamplingRateMissingError,
+  SignalEmptyError,
+  SignalFlatError,
+  SignalTooShortError,
+} from './errors.ts';
+export {
+  type EvaluatedRecord,
+  type EvaluationOptions,
+  evaluateRecord,
+  type Protocol,
+  type RecordScore,
+} from './evaluate/evaluate-record.ts';
+export { type ReferenceBeats, readChallengeReference, readWfdbReference } from './evaluate/reference.ts';
+export { type EvaluationSummary, summarizeEvaluation } from './evaluate/summarize-evaluation.ts';
+export {
+  type ByteSource,
+  blobSource,
+  bytesSource,
+  type FileSet,
+  fileSet,
+  type OpenOptions,
+} from './formats/byte-source.ts';
+export { writeMat } from './formats/mat/write-mat.ts';
+export { openRecording } from './formats/open-recording.ts';
+export { encodeAnnotations, isBeat, parseAnnotations } from './formats/wfdb/annotations.ts';
+export { writeWfdb } from './formats/wfdb/write-wfdb.ts';
+export { instantaneousHeartRateBpm } from './metrics/heart-rate.ts';
+export { rrIntervalsMs } from './metrics/rr-intervals.ts';
+export type { BeatNetwork } from './model/beat-network.ts';
+export { createFingerprint } from './model/fingerprint.ts';
+export { type ModelCard, parseModelCard } from './model/model-card.ts';
+export {
+  type Annotation,
+  inMemoryReader,
+  type Lead,
+  type LeadInfo,
+  type Recording,
+  type RecordingFormat,
+  type RecordingInfo,
+  type RecordingReader,
+  readWhole,
+} from './recording/recording.ts';
+export type { SampleSpan } from './recording/sample-span.ts';
+export { selectLead } from './recording/select-lead.ts';

@@ -1,0 +1,19 @@
+/** The network on ONNX Runtime's WebAssembly build, for browsers and workers. */
+import * as runtime from 'onnxruntime-web/wasm';
+import type { BeatNetwork } from './beat-network.ts';
+import type { ModelCard } from './model-card.ts';
+import { createOnnxNetwork } from './onnx-network.ts';
+
+/**
+ * @param wasmFolder - address of the folder that holds the runtime's `.wasm` files; without it they are looked for
+ *   beside the script. Never a CDN: the caller serves them.
+ * @throws ModelInvalidError when the bytes are not the model that the card describes
+ */
+export function createWebNetwork(
+  model: Uint8Array,
+  card: ModelCard,
+  wasmFolder?: string,
+): Promise<BeatNetwork> {
+  if (wasmFolder !== undefined) runtime.env.wasm.wasmPaths = wasmFolder;
+  return createOnnxNetwork(runtime, model, card, { executionProviders: ['wasm'] });
+}
