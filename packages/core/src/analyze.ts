@@ -3,7 +3,12 @@
  */
 import { type FoundBeats, findBeats } from './beats/find-beats.ts';
 import type { Quality } from './beats/quality.ts';
-import { SignalEmptyError, SignalFlatError, SignalTooShortError } from './errors.ts';
+import {
+  SamplingRateUnsupportedError,
+  SignalEmptyError,
+  SignalFlatError,
+  SignalTooShortError,
+} from './errors.ts';
 import { CHALLENGE_SAMPLING_RATE, challengeHeartRateBpm } from './metrics/cpsc2019.ts';
 import { heartRateBpm } from './metrics/heart-rate.ts';
 import { rrIntervalsMs } from './metrics/rr-intervals.ts';
@@ -14,6 +19,9 @@ import { selectLead } from './recording/select-lead.ts';
 
 /** Less than this holds no two beats of an ordinary heart. */
 export const MINIMUM_SECONDS = 2;
+/** Hz; below it a QRS complex is two or three samples, above it only other signals are recorded. */
+const MINIMUM_SAMPLING_RATE = 50;
+const MAXIMUM_SAMPLING_RATE = 20_000;
 /** The challenge's heart rate is defined for recordings of this length. */
 const CHALLENGE_SECONDS = 10;
 
@@ -50,7 +58,7 @@ export type Analyze = (reader: RecordingReader, options?: AnalyzeOptions) => Pro
 
 /**
  * @returns a function that analyses one lead of a recording, in pieces, whatever its length. It throws
- *   LeadNotFoundError, SignalTooShortError, SignalFlatError (every sample the same) or SignalEmptyError (no finite
+ *   LeadNotFoundError, SamplingRateUnsupportedError, SignalTooShortError, SignalFlatError (every sample the same) or SignalEmptyError (no finite
  *   sample), and what the reader throws. No beat found is an empty array, not an error.
  */
 export function createAnalyzer({ network, card }: { network: BeatNetwork; card: ModelCard }): Analyze {
@@ -59,6 +67,9 @@ export function createAnalyzer({ network, card }: { network: BeatNetwork; card: 
     const { name } = reader.leads[lead];
     const { samplingRate, sampleCount } = reader;
     const durationSeconds = sampleCount / samplingRate;
+    if (!(samplingRate >= MINIMUM_SAMPLING_RATE && samplingRate <= MAXIMUM_SAMPLING_RATE)) {
+      throw new SamplingRateUnsupportedError(samplingRate, MINIMUM_SAMPLING_RATE, MAXIMUM_SAMPLING_RATE);
+    }
     if (sampleCount === 0) throw new SignalEmptyError(name);
     if (durationSeconds < MINIMUM_SECONDS) throw new SignalTooShortError(durationSeconds, MINIMUM_SECONDS);
 

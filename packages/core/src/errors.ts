@@ -66,6 +66,19 @@ export class SamplingRateMissingError extends EcgError {
   }
 }
 
+/** A rate at which a QRS complex cannot be told, or that no recorder of ECG uses. */
+export class SamplingRateUnsupportedError extends EcgError {
+  override readonly name = 'SamplingRateUnsupportedError';
+  readonly code = 'SAMPLING_RATE_UNSUPPORTED';
+  /** Hz. */
+  readonly samplingRate: number;
+
+  constructor(samplingRate: number, minimum: number, maximum: number) {
+    super(`The sampling rate is ${samplingRate} Hz; beats can be found from ${minimum} to ${maximum} Hz.`);
+    this.samplingRate = samplingRate;
+  }
+}
+
 /** The recording has no lead of that name. */
 export class LeadNotFoundError extends EcgError {
   override readonly name = 'LeadNotFoundError';
@@ -141,6 +154,7 @@ type KnownError =
   | FileCorruptError
   | FileMissingError
   | SamplingRateMissingError
+  | SamplingRateUnsupportedError
   | LeadNotFoundError
   | SignalTooShortError
   | SignalFlatError

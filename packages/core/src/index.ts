@@ -17,6 +17,7 @@ export {
   LeadNotFoundError,
   ModelInvalidError,
   SamplingRateMissingError,
+  SamplingRateUnsupportedError,
   SignalEmptyError,
   SignalFlatError,
   SignalTooShortError,

@@ -68,7 +68,11 @@ export async function findBeats(
       card,
       resampler,
     );
-    const candidates = await inferPiece(piece, start, end, network, card, layout.overlapSamples);
+    // Nothing to find in a piece of gap only, and a small file may claim days of it.
+    const isEmpty = !piece.bridgedGaps.includes(0);
+    const candidates = isEmpty
+      ? []
+      : await inferPiece(piece, start, end, network, card, layout.overlapSamples);
 
     // What belongs to this piece and to no other, at the recording's rate.
     const own = {

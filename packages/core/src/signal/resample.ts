@@ -36,7 +36,8 @@ export interface Resampler {
 export function createResampler(fromHz: number, toHz: number): Resampler {
   const { from, to } = wholeRatio(fromHz, toHz);
   const phases = Math.min(to, MAXIMUM_PHASES);
-  const reachSamples = Math.ceil(HALF_WIDTH / Math.min(1, toHz / fromHz));
+  // Even, so that the taps come in fours; the window is 0 for those too many.
+  const reachSamples = 2 * Math.ceil(HALF_WIDTH / Math.min(1, toHz / fromHz) / 2);
   const weights = from === to ? null : phaseWeights(phases, reachSamples, toHz / fromHz);
   const taps = 2 * reachSamples;
 
@@ -45,31 +46,56 @@ export function createResampler(fromHz: number, toHz: number): Resampler {
     inputPosition: (index) => (index * from) / to,
     reachSamples,
     resample(piece, pieceStart, start, end) {
+      if (weights === null) return neighbourhood(piece, start - pieceStart, end - start);
+
       const output = new Float32Array(end - start);
-      const last = piece.length - 1;
-      const at = (index: number) => piece[Math.min(Math.max(index, 0), last)];
       for (let index = start; index < end; index++) {
-        if (weights === null) {
-          output[index - start] = at(index - pieceStart);
-          continue;
-        }
         // Integers, exact up to 2^53: no drift however long the recording.
         const position = index * from;
         const whole = Math.floor(position / to);
         const phase = Math.round(((position - whole * to) * phases) / to);
         const first = whole - reachSamples + 1 - pieceStart;
-        let weight = phase * taps;
-        let sum = 0;
-        if (first >= 0 && first + taps <= piece.length) {
-          for (let i = first; i < first + taps; i++) sum += piece[i] * weights[weight++];
-        } else {
-          for (let i = first; i < first + taps; i++) sum += at(i) * weights[weight++];
-        }
-        output[index - start] = sum;
+        const isInside = first >= 0 && first + taps <= piece.length;
+        output[index - start] = isInside
+          ? weightedSum(piece, first, weights, phase * taps, taps)
+          : weightedSum(neighbourhood(piece, first, taps), 0, weights, phase * taps, taps);
       }
       return output;
     },
   };
+}
+
+/**
+ * The hot loop: four sums that do not wait for one another are twice as fast as one.
+ *
+ * @param taps - a multiple of 4
+ */
+function weightedSum(
+  samples: Float32Array,
+  first: number,
+  weights: Float64Array,
+  firstWeight: number,
+  taps: number,
+): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let i = first, w = firstWeight; i < first + taps; i += 4, w += 4) {
+    a += samples[i] * weights[w];
+    b += samples[i + 1] * weights[w + 1];
+    c += samples[i + 2] * weights[w + 2];
+    d += samples[i + 3] * weights[w + 3];
+  }
+  return a + b + c + d;
+}
+
+/** Samples from `first` on; beyond the ends the first and the last value continue. */
+function neighbourhood(samples: Float32Array, first: number, count: number): Float32Array {
+  if (first >= 0 && first + count <= samples.length) return samples.slice(first, first + count);
+  return Float32Array.from({ length: count }, (_, i) => {
+    return samples[Math.min(Math.max(first + i, 0), samples.length - 1)];
+  });
 }
 
 /** The two rates as integers without a common divisor: output sample `m` stands at input position `m · from / to`. */
