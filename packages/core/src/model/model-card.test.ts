@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ModelInvalidError } from '../errors.ts';
+import { parseModelCard } from './model-card.ts';
+
+const text = readFileSync(new URL('../../../../models/sinode-qrs-1/model.json', import.meta.url), 'utf8');
+const changed = (change: object) => JSON.stringify({ ...JSON.parse(text), ...change });
+
+describe('the card', () => {
+  test('of the shipped model is complete', () => {
+    const card = parseModelCard(text, 'sinode-qrs-1');
+    expect(card.input.samplingRate).toBe(250);
+    expect(card.training.fingerprints.length).toBeGreaterThan(1000);
+  });
+
+  test.each([
+    ['not JSON', '{', 'model.json is not JSON.'],
+    ['without a field', changed({ decoding: undefined }), 'model.json, decoding:'],
+    [
+      'with a wrong field',
+      changed({ input: { name: 'ecg', samplingRate: -1, lengthMultiple: 16 } }),
+      'input.samplingRate',
+    ],
+    ['with a margin that is no multiple', changed({ marginSamples: 3 }), 'marginSamples must be a multiple'],
+  ])('%s is refused, and says where', (_, card, message) => {
+    expect(() => parseModelCard(card, 'x')).toThrow(ModelInvalidError);
+    expect(() => parseModelCard(card, 'x')).toThrow(message);
+  });
+});
