@@ -8,31 +8,43 @@ export interface BeatCandidate {
   readonly step: number;
   /** Output steps, fractional: the centroid of the probabilities around `step`. */
   readonly position: number;
-  /** The probability there, 0..1. */
+  /** 0..1. */
   readonly confidence: number;
+}
+
+export interface DecodingSteps {
+  /** Least probability of a beat at its maximum. */
+  readonly threshold: number;
+  /** Two beats are further apart than this. */
+  readonly refractorySteps: number;
+  /** Sum of the probabilities of a beat that is certain: the area under the target it was trained to draw. */
+  readonly certainSum: number;
 }
 
 /** Steps on either side of a maximum whose probabilities place the beat. */
 const CENTROID_STEPS = 2;
+/** Steps on either side that can belong to one beat. */
+const BEAT_STEPS = 5;
 
 /**
  * The steps whose probability is above a threshold and the largest within the refractory time. Whether a step is one
  * depends on its neighbourhood only, so a long recording can be decoded in pieces.
  *
+ * A beat's confidence is the sum of its probabilities over that of a certain beat. Unlike the height of the maximum it
+ * does not fall where only the beat's exact place is in doubt, as in leads with a deep S after a small R.
+ *
  * @param probabilities - 0..1, one for each step
- * @param refractorySteps - two beats are further apart than this
  */
 export function decodeBeats(
   probabilities: Float32Array,
-  threshold: number,
-  refractorySteps: number,
+  { threshold, refractorySteps, certainSum }: DecodingSteps,
 ): BeatCandidate[] {
   const candidates: BeatCandidate[] = [];
   for (let step = 0; step < probabilities.length; step++) {
-    const confidence = probabilities[step];
-    if (confidence > threshold && isLargestWithin(probabilities, step, refractorySteps)) {
-      candidates.push({ step, position: centroid(probabilities, step), confidence });
-    }
+    if (probabilities[step] <= threshold || !isLargestWithin(probabilities, step, refractorySteps)) continue;
+    const place = around(probabilities, step, CENTROID_STEPS);
+    const { sum } = around(probabilities, step, BEAT_STEPS);
+    candidates.push({ step, position: place.moment / place.sum, confidence: Math.min(1, sum / certainSum) });
   }
   return candidates;
 }
@@ -46,13 +58,13 @@ function isLargestWithin(values: Float32Array, index: number, reach: number): bo
   return true;
 }
 
-function centroid(values: Float32Array, index: number): number {
-  let moment = 0;
+function around(values: Float32Array, index: number, reach: number): { sum: number; moment: number } {
   let sum = 0;
-  const end = Math.min(values.length, index + CENTROID_STEPS + 1);
-  for (let i = Math.max(0, index - CENTROID_STEPS); i < end; i++) {
-    moment += i * values[i];
+  let moment = 0;
+  const end = Math.min(values.length, index + reach + 1);
+  for (let i = Math.max(0, index - reach); i < end; i++) {
     sum += values[i];
+    moment += i * values[i];
   }
-  return moment / sum;
+  return { sum, moment };
 }

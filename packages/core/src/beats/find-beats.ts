@@ -9,7 +9,7 @@ import type { SampleSpan } from '../recording/sample-span.ts';
 import { type ModelInput, modelInput } from '../signal/model-input.ts';
 import { createResampler, type Resampler } from '../signal/resample.ts';
 import { type BeatCandidate, decodeBeats } from './decode-beats.ts';
-import { DOUBT_FLOOR, judgeStretch, type Quality, type QualityVerdict, summarizeQuality } from './quality.ts';
+import { judgeStretch, type Quality, type QualityVerdict, summarizeQuality } from './quality.ts';
 import { refinePeak } from './refine-peak.ts';
 
 export interface FoundBeats {
@@ -31,6 +31,8 @@ export interface FoundBeats {
 const PIECE_SECONDS = 600;
 /** Quality is judged over this many blocks of the scale (of 1 s with the models so far). */
 const STRETCH_BLOCKS = 4;
+/** Steps beyond the refractory time that a beat's place and confidence are taken from. */
+const STEPS_AROUND_BEAT = 8;
 /** A gap shorter than this hides no beat. */
 const BREAK_SECONDS = 0.2;
 
@@ -72,7 +74,7 @@ export async function findBeats(
     const isEmpty = !piece.bridgedGaps.includes(0);
     const candidates = isEmpty
       ? []
-      : await inferPiece(piece, start, end, network, card, layout.overlapSamples);
+      : await inferPiece(piece, { start, end, length, overlap: layout.overlapSamples }, network, card);
 
     // What belongs to this piece and to no other, at the recording's rate.
     const own = {
@@ -90,15 +92,16 @@ export async function findBeats(
       }
     }
 
+    const { strideSamples } = card.output;
+    const between = (from: number, to: number) =>
+      candidates.filter(({ step }) => step * strideSamples >= from && step * strideSamples < to);
     for (let from = start; from < end; from += stretchSamples) {
       const to = Math.min(end, from + stretchSamples);
-      const inside = candidates.filter(({ step }) => {
-        const sample = step * card.output.strideSamples;
-        return sample >= from && sample < to;
-      });
+      const inside = between(from, to);
       const verdict = judgeStretch({
         ...signalEvidence(piece, from - piece.start, to - piece.start),
-        peakProbabilities: inside.map((candidate) => candidate.confidence),
+        hasBeats: inside.length > 0,
+        context: between(from - stretchSamples, to + stretchSamples),
       });
       verdicts.push(verdict);
       if (verdict === 'unreadable') {
@@ -109,8 +112,7 @@ export async function findBeats(
         continue;
       }
       for (const candidate of inside) {
-        if (candidate.confidence <= card.decoding.threshold) continue;
-        const centre = candidate.position * card.output.strideSamples + (card.output.strideSamples - 1) / 2;
+        const centre = candidate.position * strideSamples + (strideSamples - 1) / 2;
         const position = resampler.inputPosition(centre) - piece.rawStart;
         const peak = refinePeak(piece.bridged, position, samplingRate) + piece.rawStart;
         if (peak <= (beats.at(-1) ?? -1)) continue;
@@ -137,7 +139,7 @@ interface PieceLayout {
   readonly pieceSamples: number;
   /** Model samples read on either side, so that filters and scale see what they would in the whole recording. */
   readonly contextSamples: number;
-  /** Model samples on either side that are decoded too, so that the refractory time holds across the seam. */
+  /** Model samples on either side that are decoded too, so that refractory time and quality hold across the seam. */
   readonly overlapSamples: number;
 }
 
@@ -149,7 +151,9 @@ function pieceLayout({ input, output, marginSamples, preprocessing, decoding }: 
   const roundUp = (samples: number, multiple: number) => Math.ceil(samples / multiple) * multiple;
 
   const overlapSamples = roundUp(
-    decoding.refractorySeconds * input.samplingRate + 4 * output.strideSamples,
+    STRETCH_BLOCKS * scaleBlockSamples +
+      decoding.refractorySeconds * input.samplingRate +
+      STEPS_AROUND_BEAT * output.strideSamples,
     input.lengthMultiple,
   );
   const contextSamples =
@@ -203,20 +207,24 @@ async function readPiece(
   return { ...prepared, start: from, raw, rawStart };
 }
 
-/** Candidates of the piece itself, `start` to `end`, their steps counted from the recording's start. */
+/**
+ * Candidates of the piece from `start` to `end` and, where the recording goes on, of the overlap on either side; their
+ * steps are counted from the recording's start.
+ */
 async function inferPiece(
   piece: Piece,
-  start: number,
-  end: number,
+  { start, end, length, overlap }: { start: number; end: number; length: number; overlap: number },
   network: BeatNetwork,
   card: ModelCard,
-  overlapSamples: number,
 ): Promise<BeatCandidate[]> {
   const { lengthMultiple, samplingRate } = card.input;
   const { strideSamples } = card.output;
-  const paddedEnd = start + Math.ceil((end - start) / lengthMultiple) * lengthMultiple;
-  const windowStart = start - overlapSamples - card.marginSamples;
-  const windowEnd = paddedEnd + overlapSamples + card.marginSamples;
+  const decodedStart = Math.max(0, start - overlap);
+  const decodedEnd =
+    decodedStart +
+    Math.ceil((Math.min(length, end + overlap) - decodedStart) / lengthMultiple) * lengthMultiple;
+  const windowStart = decodedStart - card.marginSamples;
+  const windowEnd = decodedEnd + card.marginSamples;
 
   // Zeros where the window reaches beyond the recording.
   const window = new Float32Array(windowEnd - windowStart);
@@ -227,15 +235,19 @@ async function inferPiece(
   const probabilities = await network.infer(window);
   const marginSteps = card.marginSamples / strideSamples;
   const trusted = probabilities.subarray(marginSteps, probabilities.length - marginSteps);
-  const firstStep = (start - overlapSamples) / strideSamples;
-  const refractorySteps = Math.floor((card.decoding.refractorySeconds * samplingRate) / strideSamples);
-  return decodeBeats(trusted, DOUBT_FLOOR, refractorySteps)
+  const firstStep = decodedStart / strideSamples;
+  const stepsPerSecond = samplingRate / strideSamples;
+  return decodeBeats(trusted, {
+    threshold: card.decoding.threshold,
+    refractorySteps: Math.floor(card.decoding.refractorySeconds * stepsPerSecond),
+    certainSum: card.decoding.beatWidthSeconds * stepsPerSecond,
+  })
     .map((candidate) => ({
       ...candidate,
       step: candidate.step + firstStep,
       position: candidate.position + firstStep,
     }))
-    .filter(({ step }) => step * strideSamples >= start && step * strideSamples < end);
+    .filter(({ step }) => step * strideSamples < length);
 }
 
 /** What the samples themselves say of a stretch, `from` and `to` counted from the piece's first model sample. */

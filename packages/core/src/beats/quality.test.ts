@@ -1,19 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { judgeStretch, summarizeQuality } from './quality.ts';
 
-describe('a stretch', () => {
-  const sure = { gapShare: 0, peakProbabilities: [0.98, 0.99, 0.97], activity: 0.1 };
+/** Beats at these seconds, all with one confidence. */
+const beats = (confidence: number, ...positions: number[]) =>
+  positions.map((position) => ({ position, confidence }));
 
-  test('with beats that stand out is good', () => {
+describe('a stretch', () => {
+  const sure = { gapShare: 0, activity: 0.1, hasBeats: true, context: beats(0.98, 0, 1, 2, 3) };
+
+  test('with beats that stand out is good, whatever their rhythm', () => {
     expect(judgeStretch(sure)).toBe('good');
+    expect(judgeStretch({ ...sure, context: beats(0.98, 0, 1, 1.3, 4) })).toBe('good');
   });
 
-  test('with doubtful ones is poor', () => {
-    expect(judgeStretch({ ...sure, peakProbabilities: [0.98, 0.6, 0.3] })).toBe('poor');
+  test('with doubtful beats is poor where they make a rhythm and unreadable where they do not', () => {
+    expect(judgeStretch({ ...sure, context: beats(0.7, 0, 1, 2, 3) })).toBe('poor');
+    expect(judgeStretch({ ...sure, context: beats(0.7, 0, 1, 1.3, 4) })).toBe('unreadable');
+    expect(judgeStretch({ ...sure, context: beats(0.7, 0, 1) })).toBe('unreadable');
   });
 
   test('with nothing but doubt is unreadable', () => {
-    expect(judgeStretch({ ...sure, peakProbabilities: [0.5, 0.45, 0.4] })).toBe('unreadable');
+    expect(judgeStretch({ ...sure, context: beats(0.5, 0, 1, 2, 3) })).toBe('unreadable');
   });
 
   test('that is mostly gap is unreadable, and poor with a little of it', () => {
@@ -22,8 +29,8 @@ describe('a stretch', () => {
   });
 
   test('without beats is a pause when quiet, and noise when not', () => {
-    expect(judgeStretch({ gapShare: 0, peakProbabilities: [], activity: 0 })).toBe('good');
-    expect(judgeStretch({ gapShare: 0, peakProbabilities: [], activity: 0.5 })).toBe('unreadable');
+    expect(judgeStretch({ ...sure, hasBeats: false })).toBe('good');
+    expect(judgeStretch({ ...sure, hasBeats: false, activity: 0.5 })).toBe('unreadable');
   });
 });
 

@@ -54,6 +54,8 @@ export const modelCardSchema = z.object({
     /** Least probability of a beat. */
     threshold: z.number().min(0).max(1),
     refractorySeconds: z.number().positive(),
+    /** Area under the probabilities of a beat that is certain. */
+    beatWidthSeconds: z.number().positive(),
   }),
   training: z.object({
     command: z.string(),
