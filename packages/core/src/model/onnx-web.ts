@@ -14,6 +14,8 @@ export function createWebNetwork(
   card: ModelCard,
   wasmFolder?: string,
 ): Promise<BeatNetwork> {
+  // As in Node. Left alone, the runtime counts processors by a `require` that ES modules in Node do not have.
+  runtime.env.wasm.numThreads = 1;
   if (wasmFolder !== undefined) runtime.env.wasm.wasmPaths = wasmFolder;
   return createOnnxNetwork(runtime, model, card, { executionProviders: ['wasm'] });
 }
