@@ -1,5 +1,5 @@
 /**
- * From the network's probabilities to beats: docs/reference/signal-to-beats.md, section 6.
+ * From the network's probabilities to candidates for beats: docs/reference/signal-to-beats.md, section 6.
  */
 
 /** A beat before its R-peak is looked for on the samples. */
@@ -13,7 +13,7 @@ export interface BeatCandidate {
 }
 
 export interface DecodingSteps {
-  /** Least probability of a beat at its maximum. */
+  /** Least probability at the maximum of a candidate. */
   readonly threshold: number;
   /** Two beats are further apart than this. */
   readonly refractorySteps: number;

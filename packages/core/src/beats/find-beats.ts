@@ -8,6 +8,7 @@ import type { RecordingReader } from '../recording/recording.ts';
 import type { SampleSpan } from '../recording/sample-span.ts';
 import { type ModelInput, modelInput } from '../signal/model-input.ts';
 import { createResampler, type Resampler } from '../signal/resample.ts';
+import { believeBeats } from './believe-beats.ts';
 import { type BeatCandidate, decodeBeats } from './decode-beats.ts';
 import { judgeStretch, type Quality, type QualityVerdict, summarizeQuality } from './quality.ts';
 import { refinePeak } from './refine-peak.ts';
@@ -31,6 +32,8 @@ export interface FoundBeats {
 const PIECE_SECONDS = 600;
 /** Quality is judged over this many blocks of the scale (of 1 s with the models so far). */
 const STRETCH_BLOCKS = 4;
+/** Beats this far away on either side make the rhythm by which a doubtful one is judged. */
+const RHYTHM_SECONDS = 8;
 /** Steps beyond the refractory time that a beat's place and confidence are taken from. */
 const STEPS_AROUND_BEAT = 8;
 /** A gap shorter than this hides no beat. */
@@ -139,7 +142,7 @@ interface PieceLayout {
   readonly pieceSamples: number;
   /** Model samples read on either side, so that filters and scale see what they would in the whole recording. */
   readonly contextSamples: number;
-  /** Model samples on either side that are decoded too, so that refractory time and quality hold across the seam. */
+  /** Model samples on either side that are decoded too, so that rhythm and quality hold across the seam. */
   readonly overlapSamples: number;
 }
 
@@ -152,7 +155,7 @@ function pieceLayout({ input, output, marginSamples, preprocessing, decoding }: 
 
   const overlapSamples = roundUp(
     STRETCH_BLOCKS * scaleBlockSamples +
-      decoding.refractorySeconds * input.samplingRate +
+      (RHYTHM_SECONDS + decoding.refractorySeconds) * input.samplingRate +
       STEPS_AROUND_BEAT * output.strideSamples,
     input.lengthMultiple,
   );
@@ -237,11 +240,15 @@ async function inferPiece(
   const trusted = probabilities.subarray(marginSteps, probabilities.length - marginSteps);
   const firstStep = decodedStart / strideSamples;
   const stepsPerSecond = samplingRate / strideSamples;
-  return decodeBeats(trusted, {
-    threshold: card.decoding.threshold,
-    refractorySteps: Math.floor(card.decoding.refractorySeconds * stepsPerSecond),
-    certainSum: card.decoding.beatWidthSeconds * stepsPerSecond,
-  })
+  const { threshold, refractorySeconds, beatWidthSeconds, sureConfidence, doubtfulConfidence } =
+    card.decoding;
+  const candidates = decodeBeats(trusted, {
+    threshold,
+    refractorySteps: Math.floor(refractorySeconds * stepsPerSecond),
+    certainSum: beatWidthSeconds * stepsPerSecond,
+  });
+  const contextSteps = RHYTHM_SECONDS * stepsPerSecond;
+  return believeBeats(candidates, { sureConfidence, doubtfulConfidence, contextSteps })
     .map((candidate) => ({
       ...candidate,
       step: candidate.step + firstStep,

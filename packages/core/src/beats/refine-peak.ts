@@ -4,7 +4,7 @@
  */
 
 /** How far from the network's place the peak is looked for. */
-const SEARCH_SECONDS = 0.045;
+const SEARCH_SECONDS = 0.03;
 /** Stretch on either side of the beat whose mean is its level. */
 const LEVEL_SECONDS = 0.1;
 

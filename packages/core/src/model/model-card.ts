@@ -51,8 +51,11 @@ export const modelCardSchema = z.object({
     gapSeconds: z.number().positive(),
   }),
   decoding: z.object({
-    /** Least probability of a beat. */
+    /** Least probability at the maximum of a candidate. */
     threshold: z.number().min(0).max(1),
+    /** Least confidence of a beat that needs no rhythm to be believed, and of one that does. */
+    sureConfidence: z.number().min(0).max(1),
+    doubtfulConfidence: z.number().min(0).max(1),
     refractorySeconds: z.number().positive(),
     /** Area under the probabilities of a beat that is certain. */
     beatWidthSeconds: z.number().positive(),

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { believeBeats } from './believe-beats.ts';
+
+const options = { sureConfidence: 0.8, doubtfulConfidence: 0.5, contextSteps: 500 };
+const beat = (position: number, confidence = 1) => ({ step: position, position, confidence });
+/** Sure beats every 50 steps, without those at the places given. */
+const rhythm = (...without: number[]) =>
+  [0, 50, 100, 150, 200, 250, 300]
+    .filter((position) => !without.includes(position))
+    .map((position) => beat(position));
+const believed = (...candidates: ReturnType<typeof beat>[]) =>
+  believeBeats(
+    candidates.sort((a, b) => a.position - b.position),
+    options,
+  ).map(({ position }) => position);
+
+test('sure beats are believed whatever their rhythm', () => {
+  expect(believed(beat(0), beat(13), beat(200, 0.8))).toEqual([0, 13, 200]);
+});
+
+test('a doubtful beat is believed where the rhythm has a hole for it', () => {
+  expect(believed(...rhythm(150), beat(150, 0.5))).toEqual([0, 50, 100, 150, 200, 250, 300]);
+  expect(believed(...rhythm(150), beat(150, 0.49))).toEqual([0, 50, 100, 200, 250, 300]);
+});
+
+test('a doubtful one between two beats of the rhythm is not: it is a T wave or noise', () => {
+  expect(believed(...rhythm(), beat(175, 0.79))).toEqual([0, 50, 100, 150, 200, 250, 300]);
+});
+
+test('nor is one too close to a beat at the edge of the hole', () => {
+  expect(believed(...rhythm(150), beat(120, 0.7))).toEqual([0, 50, 100, 200, 250, 300]);
+});
+
+test('without a rhythm no doubtful beat is believed', () => {
+  expect(believed(beat(0), beat(50), beat(100, 0.7), beat(1000, 0.7))).toEqual([0, 50]);
+});
+
+test('beats beyond the context make no rhythm', () => {
+  expect(believed(...rhythm(), beat(900, 0.7))).toEqual([0, 50, 100, 150, 200, 250, 300]);
+});
