@@ -263,7 +263,7 @@ function signalEvidence({ input, gaps }: ModelInput, from: number, to: number) {
   let active = 0;
   for (let i = from; i < to; i++) {
     if (gaps[i] === 1) gapSamples++;
-    else if (Math.abs(input[i]) > 0.5) active++;
+    else if (Math.abs(input[i]) > 0.25) active++;
   }
   return { gapShare: gapSamples / (to - from), activity: active / Math.max(1, to - from - gapSamples) };
 }

@@ -26,7 +26,7 @@ export interface Quality {
 export interface StretchEvidence {
   /** Share of the stretch inside gaps, 0..1. */
   readonly gapShare: number;
-  /** Share of samples of at least half the height of a QRS, 0..1. */
+  /** Share of samples of at least a quarter of the height of a QRS, 0..1. */
   readonly activity: number;
   /** Whether any beat was found in the stretch itself. */
   readonly hasBeats: boolean;
@@ -37,17 +37,17 @@ export interface StretchEvidence {
 /** A stretch with more gap than this cannot be read. */
 const UNREADABLE_GAP_SHARE = 0.5;
 /** Without a beat, this much activity is noise and not a pause. */
-const NOISE_ACTIVITY = 0.15;
-/*
- * Mean confidence of beats, measured on a network that had seen none of these: clean MITDB and LUDB records 0.95 to 1,
- * with electrode motion at 0 dB 0.85 to 1 and at -6 dB 0.75 to 1, electrode motion or spikes without any ECG 0.5 to 0.95,
- * muscle noise without ECG 0.4 to 0.75.
+const NOISE_ACTIVITY = 0.3;
+/**
+ * Mean confidence of beats. Measured by folds on what the network had not seen: clean records 0.95 to 1; electrode motion
+ * over ECG 0.85 to 1 at 0 dB and 0.75 to 1 at -6 dB; electrode motion or spikes without any ECG 0.5 to 0.95.
  */
 const GOOD_CONFIDENCE = 0.9;
 const UNREADABLE_CONFIDENCE = 0.6;
-/** Below this, beats have to make a rhythm to be believed. */
-const RHYTHM_CONFIDENCE = 0.8;
-/** Coefficient of variation of the RR intervals: atrial fibrillation stays below it, peaks of noise seldom do. */
+/**
+ * Coefficient of variation of the RR intervals by which beats that do not stand out make a rhythm: atrial fibrillation
+ * stays below it, peaks of noise seldom do.
+ */
 const RHYTHM_VARIATION = 0.35;
 
 /** The verdict for one stretch. */
@@ -57,8 +57,8 @@ export function judgeStretch({ gapShare, activity, hasBeats, context }: StretchE
 
   const confidence = mean(context.map((beat) => beat.confidence));
   if (confidence < UNREADABLE_CONFIDENCE) return 'unreadable';
-  if (confidence < RHYTHM_CONFIDENCE && !isRhythm(context.map((beat) => beat.position))) return 'unreadable';
-  return confidence < GOOD_CONFIDENCE || gapShare > 0 ? 'poor' : 'good';
+  if (confidence >= GOOD_CONFIDENCE) return gapShare > 0 ? 'poor' : 'good';
+  return isRhythm(context.map((beat) => beat.position)) ? 'poor' : 'unreadable';
 }
 
 /** True for three beats or more whose intervals vary little. */
