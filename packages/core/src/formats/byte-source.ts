@@ -22,7 +22,7 @@ export interface FileSet {
 
 /** What a person has to tell where a file does not. */
 export interface OpenOptions {
-  /** Hz; for formats that do not carry it. A format that does carry one keeps its own. */
+  /** Hz; for MATLAB, CSV and JSON, where it wins over what the file says. WFDB and EDF always carry their own. */
   readonly samplingRate?: number;
 }
 

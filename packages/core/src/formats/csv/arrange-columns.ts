@@ -1,10 +1,10 @@
 import { FormatUnsupportedError } from '../../errors.ts';
 import type { LeadInfo } from '../../recording/recording.ts';
-import { mvPerUnit } from '../edf/calibration.ts';
+import { uniqueNames } from '../unique-names.ts';
+import { mvPerUnit } from '../units.ts';
 import { type HeaderCell, parseHeaderCell } from './header-cell.ts';
 import type { TableShape } from './sniff-table.ts';
 import { findTimeColumn, isIndexName, isTimeName, type TimeColumn } from './time-column.ts';
-import { uniqueNames } from './unique-names.ts';
 
 export interface LeadColumn extends LeadInfo {
   readonly column: number;

@@ -1,6 +1,6 @@
 import { FormatUnsupportedError, SamplingRateMissingError } from '../../errors.ts';
 import type { OpenOptions } from '../byte-source.ts';
-import { givenRate, isPlausibleRate } from './given-rate.ts';
+import { givenRate, isPlausibleRate } from '../given-rate.ts';
 import { roundestRate } from './roundest-rate.ts';
 import { medianStep, type TimeColumn } from './time-column.ts';
 import { createTimeline, type Timeline } from './timeline.ts';

@@ -1,4 +1,4 @@
-import { mvPerUnit } from '../edf/calibration.ts';
+import { mvPerUnit } from '../units.ts';
 
 /** What a cell of the header line says. */
 export interface HeaderCell {

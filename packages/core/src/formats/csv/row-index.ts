@@ -1,9 +1,9 @@
 import { FileCorruptError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { otherDecimalMark, parseNumber } from '../parse-number.ts';
 import type { Columns, LeadColumn } from './arrange-columns.ts';
 import { fieldText } from './field-text.ts';
 import { forEachRow, lineBlocks, lineTooLong, MAX_LINE_BYTES } from './lines.ts';
-import { otherDecimalMark, parseNumber } from './parse-number.ts';
 import type { TableShape } from './sniff-table.ts';
 import { newFieldBounds, QUOTE_NOT_CLOSED, splitFields } from './split-fields.ts';
 import type { Timeline } from './timeline.ts';

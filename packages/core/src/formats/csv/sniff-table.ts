@@ -1,9 +1,9 @@
 import { FileCorruptError, FormatUnsupportedError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { otherDecimalMark, parseNumber } from '../parse-number.ts';
 import { fieldText } from './field-text.ts';
 import { isKnownUnit } from './header-cell.ts';
 import { forEachRow, lineBlocks } from './lines.ts';
-import { otherDecimalMark, parseNumber } from './parse-number.ts';
 import { parseClock, parseDateTime } from './parse-time.ts';
 import { DELIMITER, MAX_COLUMNS, newFieldBounds, splitFields } from './split-fields.ts';
 

@@ -1,6 +1,6 @@
+import { parseNumber } from '../parse-number.ts';
 import { fieldText } from './field-text.ts';
 import { type HeaderCell, secondsPerUnit } from './header-cell.ts';
-import { parseNumber } from './parse-number.ts';
 import { decimalsOf, namesZone, parseClock, parseDateTime } from './parse-time.ts';
 
 /** A column that says when its row was sampled. */

@@ -10,24 +10,6 @@ export interface Calibration {
   readonly offsetMv: number;
 }
 
-const MV_PER_UNIT = new Map([
-  ['v', 1000],
-  ['mv', 1],
-  ['uv', 1e-3],
-  // U+00B5 and U+03BC look the same, and both are written.
-  ['\u00b5v', 1e-3],
-  ['\u03bcv', 1e-3],
-  ['nv', 1e-6],
-]);
-
-/**
- * @param unit - as written in the file; case does not matter, since nobody records an ECG in megavolts
- * @returns what one of that unit is in mV, or `null` when it is not a voltage
- */
-export function mvPerUnit(unit: string): number | null {
-  return MV_PER_UNIT.get(unit.toLowerCase()) ?? null;
-}
-
 /**
  * The line through (digital minimum, physical minimum) and (digital maximum, physical maximum). The physical minimum
  * may be above the maximum: such a signal is stored upside down (EDF+ specification, section 2.1.3.5).

@@ -86,7 +86,7 @@ test('names lose their "ECG " unless that makes them the same, and are always un
 
   expect(await names('ECG I', 'EKG II', 'ecg V1', 'ECG')).toEqual(['I', 'II', 'V1', 'ECG']);
   expect(await names('ECG II', 'II')).toEqual(['ECG II', 'II']);
-  expect(await names('II', 'II', 'II (2)')).toEqual(['II', 'II (2)', 'II (2) (3)']);
+  expect(await names('II', 'II', 'II (2)')).toEqual(['II', 'II (2)', 'II (2) (2)']);
   expect(await names('', '')).toEqual(['signal 1', 'signal 2']);
 });
 

@@ -5,7 +5,9 @@
  */
 import { FormatUnsupportedError } from '../../errors.ts';
 import type { LeadInfo } from '../../recording/recording.ts';
-import { type Calibration, calibrationOf, mvPerUnit } from './calibration.ts';
+import { uniqueNames } from '../unique-names.ts';
+import { mvPerUnit } from '../units.ts';
+import { type Calibration, calibrationOf } from './calibration.ts';
 import type { EdfHeader, EdfSignal } from './header.ts';
 
 /** A signal that was chosen, with all that reading it needs. */
@@ -55,7 +57,7 @@ export function chooseLeads(file: string, header: EdfHeader): LeadChoice {
   // What takes the first lead when none is named should not get an EEG.
   chosen.sort((a, b) => Number(looksLikeEcg(b)) - Number(looksLikeEcg(a)));
 
-  const names = uniqueNames(chosen, header.signals);
+  const names = leadNames(chosen, header.signals);
   const leads = chosen.map((signal, i) => ({
     info: { name: names[i], unit: signal.unit === '' ? null : signal.unit },
     signal,
@@ -67,22 +69,12 @@ export function chooseLeads(file: string, header: EdfHeader): LeadChoice {
 /**
  * `ECG II` is lead `II`, unless that makes two leads of one name.
  */
-function uniqueNames(chosen: readonly EdfSignal[], all: readonly EdfSignal[]): string[] {
-  const position = new Map(all.map((signal, i) => [signal, i + 1]));
-  const full = chosen.map((signal) => signal.label || `signal ${position.get(signal)}`);
+function leadNames(chosen: readonly EdfSignal[], all: readonly EdfSignal[]): string[] {
+  const full = chosen.map((signal) => signal.label || `signal ${all.indexOf(signal) + 1}`);
   const short = full.map((label) => label.replace(/^(ECG|EKG)\s+/i, ''));
   const uses = new Map<string, number>();
   for (const name of short) uses.set(name, (uses.get(name) ?? 0) + 1);
-
-  const taken = new Set<string>();
-  return short.map((name, i) => {
-    const wanted = uses.get(name) === 1 ? name : full[i];
-    // The position is unique, so this finds a free name unless a label was made to look like one of these.
-    let unique = wanted;
-    for (let suffix = position.get(chosen[i])!; taken.has(unique); suffix++) unique = `${wanted} (${suffix})`;
-    taken.add(unique);
-    return unique;
-  });
+  return uniqueNames(short.map((name, i) => (uses.get(name) === 1 ? name : full[i])));
 }
 
 function choiceWarnings(header: EdfHeader, signals: readonly EdfSignal[], chosen: readonly EdfSignal[]) {

@@ -1,5 +1,5 @@
 import { FileCorruptError } from '../../errors.ts';
-import { parseNumber } from '../csv/parse-number.ts';
+import { parseNumber } from '../parse-number.ts';
 
 export const TOKEN = {
   quote: 34,

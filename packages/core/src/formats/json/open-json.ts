@@ -1,10 +1,10 @@
 import { FileCorruptError, FormatUnsupportedError, SamplingRateMissingError } from '../../errors.ts';
 import { inMemoryReader, type Lead, type RecordingReader } from '../../recording/recording.ts';
 import type { ByteSource, OpenOptions } from '../byte-source.ts';
-import { givenRate, isPlausibleRate } from '../csv/given-rate.ts';
 import { byteOrderMarkBytes } from '../csv/is-text.ts';
-import { uniqueNames } from '../csv/unique-names.ts';
-import { mvPerUnit } from '../edf/calibration.ts';
+import { givenRate, isPlausibleRate } from '../given-rate.ts';
+import { uniqueNames } from '../unique-names.ts';
+import { mvPerUnit } from '../units.ts';
 import { findField, findLeads, type JsonLead, textField } from './find-leads.ts';
 import { type JsonValue, parseJson } from './parse-json.ts';
 

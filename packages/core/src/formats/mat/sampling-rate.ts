@@ -1,6 +1,6 @@
 import { SamplingRateMissingError } from '../../errors.ts';
 import type { OpenOptions } from '../byte-source.ts';
-import { givenRate, isPlausibleRate } from '../csv/given-rate.ts';
+import { givenRate, isPlausibleRate } from '../given-rate.ts';
 import { valueCount } from './choose-variable.ts';
 import type { MatDirectory, MatEntry } from './directory.ts';
 import { openMatrix } from './matrix-values.ts';

@@ -8,13 +8,14 @@
  */
 import { FileCorruptError, FileMissingError, FormatUnsupportedError } from '../../errors.ts';
 import type { FileSet } from '../byte-source.ts';
+import { uniqueNames } from '../unique-names.ts';
 import type { SegmentSpec, WfdbHeader } from './header.ts';
 import { frameRateOf } from './open-record.ts';
 import { openSignals } from './open-signals.ts';
 import type { OpenedRecord } from './opened-record.ts';
 import { readHeader } from './read-header.ts';
 import { NULL_FORMAT } from './sample-formats.ts';
-import { type LeadSelection, selectLeads, uniqueNames } from './select-leads.ts';
+import { type LeadSelection, selectLeads } from './select-leads.ts';
 import type { SignalReader } from './signal-reader.ts';
 
 /** The name of a segment that is a gap. */

@@ -166,10 +166,10 @@ describe('a record with signals of several rates or kinds', () => {
 });
 
 test('leads of the same name are numbered', async () => {
-  const names = ['II', 'II', 'II 2', 'II', 'V1'];
+  const names = ['II', 'II', 'II (2)', 'II', 'V1'];
   const lines = names.map((name) => `r.dat 16 1 0 0 0 0 0 ${name}`);
   const reader = await openText(`r 5 360\n${lines.join('\n')}`, { 'r.dat': [] });
-  expect(reader.leads.map((lead) => lead.name)).toEqual(['II', 'II 2', 'II 2 2', 'II 3', 'V1']);
+  expect(reader.leads.map((lead) => lead.name)).toEqual(['II', 'II (2)', 'II (2) (2)', 'II (3)', 'V1']);
 });
 
 test('without a sampling rate the 250 Hz of WFDB are assumed, with a warning', async () => {

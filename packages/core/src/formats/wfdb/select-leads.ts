@@ -3,6 +3,8 @@
  * leads of a recording share one sampling rate.
  */
 import type { LeadInfo } from '../../recording/recording.ts';
+import { uniqueNames } from '../unique-names.ts';
+import { mvPerUnit } from '../units.ts';
 import type { SignalSpec } from './header.ts';
 
 interface SelectedLead extends LeadInfo {
@@ -18,40 +20,16 @@ export interface LeadSelection {
   readonly warnings: readonly string[];
 }
 
-/** In lower case; µ has two code points. */
-const MILLIVOLTS_PER_UNIT: ReadonlyMap<string, number> = new Map([
-  ['v', 1000],
-  ['mv', 1],
-  ['uv', 1e-3],
-  ['\u00b5v', 1e-3],
-  ['\u03bcv', 1e-3],
-  ['nv', 1e-6],
-]);
-
-/** @returns `undefined` for a unit that is no voltage */
-function voltageFactor({ unit, calibrated }: SignalSpec): number | undefined {
+/** @returns `null` for a unit that is no voltage */
+function voltageFactor({ unit, calibrated }: SignalSpec): number | null {
   // A signal without a gain is in ADC steps, taken as 200 per mV whatever unit the header goes on to name.
   if (unit === null || !calibrated) return 1;
-  return MILLIVOLTS_PER_UNIT.get(unit.toLowerCase());
+  return mvPerUnit(unit);
 }
 
 /** The size of the signal's unit in mV; 1 for what is no voltage, whose values are passed on as they are. */
 export function millivoltsPerUnit(signal: SignalSpec): number {
   return voltageFactor(signal) ?? 1;
-}
-
-/** Names in the given order, trimmed, repeats told apart as `II`, `II 2`, `II 3`. */
-export function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  const repeats = new Map<string, number>();
-  return names.map((name) => {
-    let unique = name;
-    let count = repeats.get(name) ?? 1;
-    while (taken.has(unique)) unique = `${name} ${++count}`;
-    repeats.set(name, count);
-    taken.add(unique);
-    return unique;
-  });
 }
 
 /**
@@ -67,7 +45,7 @@ export function selectLeads(
   frameRate: number,
 ): LeadSelection {
   const names = uniqueNames(signals.map((signal) => signal.description));
-  const voltages = candidates.filter((index) => voltageFactor(signals[index]) !== undefined);
+  const voltages = candidates.filter((index) => voltageFactor(signals[index]) !== null);
   const eligible = new Set(voltages.length > 0 ? voltages : candidates);
   let samplesPerFrame = 1;
   for (const index of eligible) samplesPerFrame = Math.max(samplesPerFrame, signals[index].samplesPerFrame);

@@ -1,5 +1,3 @@
-import { DELIMITER } from './split-fields.ts';
-
 const PLUS = 43;
 const COMMA = 44;
 const MINUS = 45;
@@ -16,7 +14,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** The decimal mark besides the point that rows with that delimiter can have. */
 export function otherDecimalMark(delimiter: number): number {
-  return delimiter === DELIMITER.comma ? POINT : COMMA;
+  return delimiter === COMMA ? POINT : COMMA;
 }
 
 /**

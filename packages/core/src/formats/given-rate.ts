@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from '../../errors.ts';
-import type { OpenOptions } from '../byte-source.ts';
+import { InvalidArgumentError } from '../errors.ts';
+import type { OpenOptions } from './byte-source.ts';
 
 const MIN_RATE_HZ = 1;
 const MAX_RATE_HZ = 100_000;
