@@ -15,7 +15,12 @@ export default defineConfig({
       {
         extends: true,
         // Real recordings, real processes, thousands of mutated files.
-        test: { name: 'slow', include: ['packages/*/src/**/*.slow.test.ts'], testTimeout: 600_000, hookTimeout: 600_000 },
+        test: {
+          name: 'slow',
+          include: ['packages/*/src/**/*.slow.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
       },
     ],
   },

@@ -8,7 +8,7 @@ import { roundHalfToEven } from './round.ts';
 /** Hz; the challenge's recordings. */
 export const CHALLENGE_SAMPLING_RATE = 500;
 /** Samples: 10 s. */
-export const CHALLENGE_LENGTH = 5000;
+const CHALLENGE_LENGTH = 5000;
 
 const TOLERANCE = 0.075 * CHALLENGE_SAMPLING_RATE;
 /** The first and last half second of a recording are not scored. */

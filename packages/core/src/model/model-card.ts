@@ -18,7 +18,7 @@ const score = z.object({
   results: z.record(z.string(), z.number()),
 });
 
-export const modelCardSchema = z.object({
+const modelCardSchema = z.object({
   schemaVersion: z.literal(1),
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   version: z.string().min(1),

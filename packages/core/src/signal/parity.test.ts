@@ -18,7 +18,18 @@ interface ParityCase {
 }
 
 const { cases }: { cases: ParityCase[] } = JSON.parse(readFileSync(`${FIXTURES}cases.json`, 'utf8'));
-const preprocessing = { baselineBlockSamples: 50, baselineBlocks: 5, scaleBlockSamples: 250, amplitudeRank: 6, minimumBlockSamples: 125, scaleContextBlocks: 15, scaleQuantile: 0.7, minimumScaleMv: 0.05, clip: 4, gapSeconds: 0.5 };
+const preprocessing = {
+  baselineBlockSamples: 50,
+  baselineBlocks: 5,
+  scaleBlockSamples: 250,
+  amplitudeRank: 6,
+  minimumBlockSamples: 125,
+  scaleContextBlocks: 15,
+  scaleQuantile: 0.7,
+  minimumScaleMv: 0.05,
+  clip: 4,
+  gapSeconds: 0.5,
+};
 
 function floats(name: string): Float32Array {
   const bytes = readFileSync(FIXTURES + name);

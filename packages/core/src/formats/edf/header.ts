@@ -33,7 +33,7 @@ export interface EdfSignal {
 }
 
 /** The two points that define the line from stored integers to physical values. */
-export interface CalibrationFields {
+interface CalibrationFields {
   readonly physicalMinimum: HeaderField;
   readonly physicalMaximum: HeaderField;
   readonly digitalMinimum: HeaderField;
