@@ -17,16 +17,17 @@ from torch import Tensor, nn
 Series = TypeVar("Series", Tensor, NDArray[np.float32])
 
 OUTPUT_STRIDE_SAMPLES = 4
-LENGTH_MULTIPLE_SAMPLES = 16
-"""Stem stride 4, then two halvings."""
+LENGTH_MULTIPLE_SAMPLES = 32
+"""Stem stride 4, then three halvings."""
 
 
 @dataclass(frozen=True)
 class Architecture:
-    """Widths at 62.5, 31.25 and 15.6 steps a second, and the dilations of the rhythm stack at the coarsest."""
+    """Widths at 62.5, 31.25, 15.6 and 7.8 steps a second, and the dilations of the residual stacks at the last two."""
 
-    channels: tuple[int, int, int] = (16, 32, 64)
-    dilations: tuple[int, ...] = (1, 2, 4, 8, 16)
+    channels: tuple[int, int, int, int] = (16, 32, 64, 96)
+    coarse_dilations: tuple[int, ...] = (1, 2)
+    rhythm_dilations: tuple[int, ...] = (1, 2, 4, 8, 16)
     stem_kernel: int = 16
 
 
@@ -95,14 +96,18 @@ class BeatNetwork(nn.Module):
     def __init__(self, architecture: Architecture | None = None) -> None:
         super().__init__()
         a = architecture or Architecture()
-        fine, middle, coarse = a.channels
+        fine, middle, coarse, rhythm = a.channels
         self.architecture = a
         self.stem = ConvUnit(1, fine, a.stem_kernel, stride=4, padding=a.stem_kernel // 2 - 2)
         self.fine_in = ConvUnit(fine, fine, 5)
         self.down_middle = ConvUnit(fine, middle, 4, stride=2, padding=1)
         self.middle_in = ConvUnit(middle, middle, 5)
         self.down_coarse = ConvUnit(middle, coarse, 4, stride=2, padding=1)
-        self.rhythm = nn.Sequential(*(ResidualUnit(coarse, 3, d) for d in a.dilations))
+        self.coarse_in = nn.Sequential(*(ResidualUnit(coarse, 3, d) for d in a.coarse_dilations))
+        self.down_rhythm = ConvUnit(coarse, rhythm, 4, stride=2, padding=1)
+        self.rhythm = nn.Sequential(*(ResidualUnit(rhythm, 3, d) for d in a.rhythm_dilations))
+        self.up_coarse = Up(rhythm, coarse)
+        self.coarse_out = ConvUnit(coarse, coarse, 5)
         self.up_middle = Up(coarse, middle)
         self.middle_out = ConvUnit(middle, middle, 5)
         self.up_fine = Up(middle, fine)
@@ -113,7 +118,9 @@ class BeatNetwork(nn.Module):
         """Logits for input whose length is a multiple of `LENGTH_MULTIPLE_SAMPLES`."""
         fine = self.fine_in(self.stem(ecg))
         middle = self.middle_in(self.down_middle(fine))
-        coarse = self.rhythm(self.down_coarse(middle))
+        coarse = self.coarse_in(self.down_coarse(middle))
+        rhythm = self.rhythm(self.down_rhythm(coarse))
+        coarse = self.coarse_out(self.up_coarse(rhythm, coarse))
         middle = self.middle_out(self.up_middle(coarse, middle))
         fine = self.fine_out(self.up_fine(middle, fine))
         logits: Tensor = self.head(fine)
@@ -127,18 +134,25 @@ def margin_samples(network: BeatNetwork) -> int:
     Follows the layers' reach back from output to input. The reach of a step of stride `s` is counted from the first
     and the last input sample that it stands for.
     """
-    middle_step, coarse_step = 2 * OUTPUT_STRIDE_SAMPLES, LENGTH_MULTIPLE_SAMPLES
+    fine_step = OUTPUT_STRIDE_SAMPLES
+    middle_step, coarse_step, rhythm_step = 2 * fine_step, 4 * fine_step, 8 * fine_step
+
+    def spreads(stack: nn.Sequential) -> tuple[nn.Conv1d, ...]:
+        return tuple(unit.spread.conv for unit in stack.children() if isinstance(unit, ResidualUnit))
+
     same_length = {
-        OUTPUT_STRIDE_SAMPLES: (network.head, network.fine_out.conv, network.fine_in.conv),
+        fine_step: (network.head, network.fine_out.conv, network.fine_in.conv),
         middle_step: (network.middle_out.conv, network.middle_in.conv),
-        coarse_step: tuple(unit.spread.conv for unit in network.rhythm.children() if isinstance(unit, ResidualUnit)),
+        coarse_step: (network.coarse_out.conv, *spreads(network.coarse_in)),
+        rhythm_step: spreads(network.rhythm),
     }
     reach = sum(step * int(conv.padding[0]) for step, convs in same_length.items() for conv in convs)
     # A strided kernel of even length reaches `padding` of its input's steps beyond what its output stands for; and an
     # upsampled step draws on the whole coarser step that it lies in.
     reach += int(network.stem.conv.padding[0])
-    reach += OUTPUT_STRIDE_SAMPLES * (int(network.down_middle.conv.padding[0]) + 1)
+    reach += fine_step * (int(network.down_middle.conv.padding[0]) + 1)
     reach += middle_step * (int(network.down_coarse.conv.padding[0]) + 1)
+    reach += coarse_step * (int(network.down_rhythm.conv.padding[0]) + 1)
     return -(-reach // LENGTH_MULTIPLE_SAMPLES) * LENGTH_MULTIPLE_SAMPLES
 
 

@@ -11,7 +11,7 @@ from sinode_training.network import (
     without_margin,
 )
 
-LENGTH = 4096
+LENGTH = 8192
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def influence(network: BeatNetwork, sample: int) -> np.ndarray:
 def test_an_output_depends_on_nothing_beyond_the_margin(network: BeatNetwork) -> None:
     margin = margin_samples(network)
     furthest = 0
-    for sample in range(2048, 2048 + LENGTH_MULTIPLE_SAMPLES):
+    for sample in range(4096, 4096 + LENGTH_MULTIPLE_SAMPLES):
         steps = influence(network, sample)
         first_sample, last_sample = steps[0] * OUTPUT_STRIDE_SAMPLES, steps[-1] * OUTPUT_STRIDE_SAMPLES + 3
         assert first_sample >= sample - margin - 3
@@ -52,8 +52,8 @@ def test_pieces_with_margins_give_what_the_whole_gives(network: BeatNetwork) -> 
     ecg = torch.from_numpy(np.random.default_rng(0).standard_normal((1, 1, LENGTH)))
     with torch.no_grad():
         whole = network(ecg)[0, 0]
-        piece = network(ecg[..., 1024 - margin : 3072 + margin])[0, 0]
-    expected = whole[1024 // OUTPUT_STRIDE_SAMPLES : 3072 // OUTPUT_STRIDE_SAMPLES]
+        piece = network(ecg[..., 3072 - margin : 5120 + margin])[0, 0]
+    expected = whole[3072 // OUTPUT_STRIDE_SAMPLES : 5120 // OUTPUT_STRIDE_SAMPLES]
     torch.testing.assert_close(without_margin(piece, margin), expected)
 
 
@@ -63,5 +63,5 @@ def test_there_is_one_output_for_four_samples(network: BeatNetwork) -> None:
 
 def test_padding_reaches_a_whole_number_of_steps() -> None:
     ecg = padded(np.ones(100, dtype=np.float32), margin=32)
-    assert ecg.shape == (1, 1, 112 + 64)
+    assert ecg.shape == (1, 1, 128 + 64)
     assert ecg[0, 0, 32:132].sum() == ecg.sum() == 100

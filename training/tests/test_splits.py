@@ -23,6 +23,10 @@ def test_folds_are_about_equal() -> None:
     assert sizes[4] == {"cpsc2019": 12, "ludb": 30, "mitdb": 4}
 
 
+def test_neighbours_of_the_challenge_stay_together() -> None:
+    assert fold(RECORDS, 1).held_out["cpsc2019"] == [f"{i:05}" for i in range(12, 24)]
+
+
 def test_the_final_network_leaves_the_first_folds_ludb_records_unseen() -> None:
     split = final(RECORDS)
     assert split.held_out == {"ludb": fold(RECORDS, 0).held_out["ludb"]}
