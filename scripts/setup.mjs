@@ -23,7 +23,9 @@ export function run(command, args, env = {}) {
 export function setUp() {
   if (!isInstalled()) {
     console.error('Installing the packages of the lock file (once) …');
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    // Not `npm ci`: it refuses a lock file without entries for the optional packages of other platforms, which npm 11
+    // leaves out where the registry it was written against did not offer them (npm/cli issue 9846).
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
       npm_config_onnxruntime_node_install: 'skip',
     });
   }
