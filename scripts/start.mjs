@@ -23,8 +23,10 @@ const recordings = readdirSync(data)
   .slice(0, SAMPLES)
   .map((name) => join(data, name));
 
-console.log('\n$ npx sinode analyze', `${join(data, '*.mat')}`);
+console.log(`\n$ npx sinode analyze ${recordings[0]}`);
+sinode('analyze', recordings[0]);
+console.log(`\n$ npx sinode analyze ${join(data, '*.mat')}`);
 sinode('analyze', ...recordings);
-console.log('\n$ npx sinode evaluate', library, '--protocol cpsc2019');
+console.log(`\n$ npx sinode evaluate ${library} --protocol cpsc2019`);
 sinode('evaluate', library, '--protocol', 'cpsc2019');
 console.log('\nNext: `npx sinode analyze <your file>`, or `npx sinode --help`.');
