@@ -22,7 +22,7 @@ from sinode_training.splits import Split
 from sinode_training.train import Recipe, Trainer, describe, run_training
 from sinode_training.validation import prepare_for_validation, validate
 
-FINAL_STEPS = 4500
+FINAL_STEPS = 3600
 FOLD_STEPS = 3000
 DESCRIPTION = (
     "Finds the R-peak of every heartbeat in one lead of a surface ECG: a small fully convolutional U-Net, trained on "
