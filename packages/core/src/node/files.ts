@@ -68,22 +68,22 @@ interface OpenFolder extends FileSet {
 }
 
 async function openFolder(folder: string): Promise<OpenFolder> {
-  const handles = new Map<string, FileHandle>();
+  const handles: FileHandle[] = [];
   const sources = new Map<string, ByteSource>();
   return {
     async open(name) {
       const known = sources.get(name);
       if (known !== undefined) return known;
-      const handle = await open(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+      const path = join(folder, name);
+      const entry = await stat(path).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG') return null;
         throw error;
       });
-      if (handle === null) return null;
-      handles.set(name, handle);
-      const entry = await handle.stat();
-      // A pipe or device has no size, and reading it could wait for ever.
-      if (!entry.isFile())
-        throw new FormatUnsupportedError(join(folder, name), 'it is not an ordinary file.');
+      if (entry === null) return null;
+      // A pipe or device has no size, and even opening one could wait for ever.
+      if (!entry.isFile()) throw new FormatUnsupportedError(path, 'it is not an ordinary file.');
+      const handle = await open(path);
+      handles.push(handle);
       const source: ByteSource = {
         name,
         size: entry.size,
@@ -97,7 +97,7 @@ async function openFolder(folder: string): Promise<OpenFolder> {
       return source;
     },
     async close() {
-      await Promise.all([...handles.values()].map((handle) => handle.close()));
+      await Promise.all(handles.map((handle) => handle.close()));
     },
   };
 }
