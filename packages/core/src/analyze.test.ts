@@ -59,10 +59,10 @@ describe('beats', () => {
     expectSameBeats(await beatsOf(clean.map((mv) => -mv)), Array.from(reference));
   });
 
-  test('move by as much as whole seconds of silence are put before them', async () => {
-    const shifted = new Float32Array(clean.length + 8 * 360).fill(Number.NaN);
-    shifted.set(clean, 8 * 360);
-    const expected = (await beatsOf(clean)).map((beat) => beat + 8 * 360);
+  test('move by as much silence as is put before them, in whole blocks of scale and network', async () => {
+    const shifted = new Float32Array(clean.length + 16 * 360).fill(Number.NaN);
+    shifted.set(clean, 16 * 360);
+    const expected = (await beatsOf(clean)).map((beat) => beat + 16 * 360);
     expect(await beatsOf(shifted)).toEqual(expected);
   });
 

@@ -12,9 +12,9 @@ import { readModel } from './models.ts';
 
 /** What the shipped model reaches on recordings that it has not seen. These numbers must not get worse. */
 const FLOORS = {
-  mitdbTestF1: 0.996,
-  mitdbTestF1Within75Ms: 0.995,
-  ludbHeldOutF1: 0.995,
+  mitdbTestF1: 0.999,
+  mitdbTestF1Within75Ms: 0.999,
+  ludbHeldOutF1: 0.998,
 };
 
 const data = testData('splits.json') === null ? null : join(testData('splits.json') ?? '', '..');
