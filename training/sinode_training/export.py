@@ -38,8 +38,8 @@ LIMITS = [
     "Finds beats of any origin and does not tell normal beats from ectopic or paced ones.",
     "Ventricular flutter and fibrillation were left out of training; what is reported inside them means nothing.",
     "Where noise is as strong as the QRS (0 dB and below), beats are missed and invented; look at the confidence.",
-    "Electrode motion without any ECG under it has the shape and often the rhythm of beats: beats are invented there, and "
-    "not all of it is judged unreadable.",
+    "Electrode motion without any ECG under it has the shape and often the rhythm of beats: some are invented there, "
+    "and not all of it is judged unreadable.",
     "Where a small R stands before a deep S, as in V1, the position given is often that of the S, 20 to 30 ms later.",
     "Trained on adult surface ECG, mostly 10 s and 30 min recordings; fetal and intracardiac leads are untested.",
     "Records 201 and 202 of MITDB are one patient: 201 was trained on, so a score on 202 is not on an unseen patient.",
