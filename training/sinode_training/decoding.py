@@ -28,7 +28,7 @@ class Decoding:
     refractory_seconds: float = 0.2
     beat_width_seconds: float = 0.06
     """Area under the target of a beat, 24 ms times the square root of 2 pi."""
-    sure_confidence: float = 0.8
+    sure_confidence: float = 0.9
     doubtful_confidence: float = 0.5
 
 

@@ -40,14 +40,16 @@ export function believeBeats(candidates: readonly BeatCandidate[], options: Beli
     for (let i = firstNear; i < sure.length && sure[i].position <= candidate.position + contextSteps; i++) {
       near.push(sure[i].position);
     }
-    return fillsHole(candidate.position, near);
+    // With no rhythm to ask, the middle between sure and doubtful has to decide.
+    return near.length <= MINIMUM_INTERVALS
+      ? candidate.confidence >= (sureConfidence + doubtfulConfidence) / 2
+      : fillsHole(candidate.position, near);
   });
 }
 
-/** @param near - positions of the sure beats around, ascending */
+/** @param near - positions of the sure beats around, ascending, two at least */
 function fillsHole(position: number, near: readonly number[]): boolean {
   const intervals = near.slice(1).map((beat, i) => beat - near[i]);
-  if (intervals.length < MINIMUM_INTERVALS) return false;
   const usual = intervals.sort((a, b) => a - b)[intervals.length >> 1];
   const after = near.find((beat) => beat > position) ?? Number.POSITIVE_INFINITY;
   const before = near.findLast((beat) => beat < position) ?? Number.NEGATIVE_INFINITY;
