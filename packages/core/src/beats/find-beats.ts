@@ -71,14 +71,15 @@ export async function findBeats(
       start: Math.ceil(resampler.inputPosition(start)),
       end: end === length ? sampleCount : Math.ceil(resampler.inputPosition(end)),
     };
-    for (let i = own.start - piece.rawStart; i < own.end - piece.rawStart; i++) {
-      if (piece.raw[i] < lowest) lowest = piece.raw[i];
-      if (piece.raw[i] > highest) highest = piece.raw[i];
+    const { raw, rawStart } = piece;
+    for (let i = own.start - rawStart; i < own.end - rawStart; i++) {
+      if (raw[i] < lowest) lowest = raw[i];
+      if (raw[i] > highest) highest = raw[i];
     }
-    for (const gap of runs(piece.bridgedGaps, own.start - piece.rawStart, own.end - piece.rawStart)) {
+    for (const gap of runs(piece.bridgedGaps, own.start - rawStart, own.end - rawStart)) {
       gapSamples += gap.end - gap.start;
       if (gap.end - gap.start >= BREAK_SECONDS * samplingRate) {
-        breaks.push({ start: gap.start + piece.rawStart, end: gap.end + piece.rawStart });
+        breaks.push({ start: gap.start + rawStart, end: gap.end + rawStart });
       }
     }
 
@@ -103,8 +104,8 @@ export async function findBeats(
       }
       for (const candidate of inside) {
         const centre = candidate.position * strideSamples + (strideSamples - 1) / 2;
-        const position = resampler.inputPosition(centre) - piece.rawStart;
-        const peak = refinePeak(piece.bridged, position, samplingRate) + piece.rawStart;
+        const position = resampler.inputPosition(centre) - rawStart;
+        const peak = refinePeak(piece.bridged, position, samplingRate) + rawStart;
         if (peak <= (beats.at(-1) ?? -1)) continue;
         beats.push(peak);
         confidence.push(candidate.confidence);
