@@ -1,5 +1,5 @@
 import type { AnalysisReport, QualityVerdict } from '@sinode/contracts';
-import colors from 'picocolors';
+import { colors } from '../terminal/colors.ts';
 import { layOut } from '../terminal/table.ts';
 import { bpm, count, duration } from '../terminal/words.ts';
 

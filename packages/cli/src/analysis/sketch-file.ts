@@ -1,6 +1,6 @@
 import type { AnalysisReport } from '@sinode/contracts';
 import { openFile } from '@sinode/core/node';
-import colors from 'picocolors';
+import { colors } from '../terminal/colors.ts';
 import { sketchTrace } from './trace-sketch.ts';
 
 /** Enough for a few beats, short enough for each to keep its shape. */

@@ -1,8 +1,8 @@
 import type { ModelCard } from '@sinode/core';
 import { DEFAULT_MODEL, modelNames, readModelCard } from '@sinode/core/node';
 import { Command } from 'commander';
-import colors from 'picocolors';
 import { outcomeOf } from '../crew/crew.ts';
+import { colors } from '../terminal/colors.ts';
 import { examples } from '../terminal/examples.ts';
 import { print } from '../terminal/output.ts';
 import { reportFailure } from '../terminal/report-failure.ts';

@@ -1,5 +1,5 @@
 import type { EvaluationReport, RecordReport } from '@sinode/contracts';
-import colors from 'picocolors';
+import { colors } from '../terminal/colors.ts';
 import { type Column, formatTable } from '../terminal/table.ts';
 import { count, duration, share } from '../terminal/words.ts';
 
