@@ -1,7 +1,8 @@
 /**
  * Which of the network's candidates are beats. A candidate that the network is sure of is one; a doubtful one is
  * believed where the rhythm of the sure ones leaves a hole for it. It is the search-back of Pan and Tompkins (1985,
- * doi:10.1109/TBME.1985.325532), and what keeps a tall T wave beside a beat from becoming one.
+ * doi:10.1109/TBME.1985.325532), and what keeps a tall T wave beside a beat from becoming one. Where too few are sure to
+ * make a rhythm, the middle between sure and doubtful decides.
  */
 import type { BeatCandidate } from './decode-beats.ts';
 
@@ -40,14 +41,13 @@ export function believeBeats(candidates: readonly BeatCandidate[], options: Beli
     for (let i = firstNear; i < sure.length && sure[i].position <= candidate.position + contextSteps; i++) {
       near.push(sure[i].position);
     }
-    // With no rhythm to ask, the middle between sure and doubtful has to decide.
     return near.length <= MINIMUM_INTERVALS
       ? candidate.confidence >= (sureConfidence + doubtfulConfidence) / 2
       : fillsHole(candidate.position, near);
   });
 }
 
-/** @param near - positions of the sure beats around, ascending, two at least */
+/** @param near - positions of the sure beats around, ascending, enough for a rhythm */
 function fillsHole(position: number, near: readonly number[]): boolean {
   const intervals = near.slice(1).map((beat, i) => beat - near[i]);
   const usual = intervals.sort((a, b) => a - b)[intervals.length >> 1];

@@ -22,15 +22,11 @@ export function lowPass(cutoffHz: number, samplingRate: number): Filter {
 
 /** What {@link lowPass} takes away. */
 export function highPass(cutoffHz: number, samplingRate: number): Filter {
-  const weight = 1 - Math.exp((-2 * Math.PI * cutoffHz) / samplingRate);
-  let memory = 0;
+  const keepSlow = lowPass(cutoffHz, samplingRate);
   return (block) => {
-    let level = memory;
-    for (let i = 0; i < block.length; i++) {
-      level += weight * (block[i] - level);
-      block[i] -= level;
-    }
-    memory = level;
+    const slow = block.slice();
+    keepSlow(slow);
+    for (let i = 0; i < block.length; i++) block[i] -= slow[i];
   };
 }
 
