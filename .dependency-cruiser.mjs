@@ -3,7 +3,18 @@
  */
 
 /** The stages of the data flow inside the core, in its order. */
-const STAGES = ['recording', 'formats', 'signal', 'model', 'beats', 'metrics', 'evaluate', 'synth', 'node'];
+const STAGES = [
+  'recording',
+  'formats',
+  'envelope',
+  'signal',
+  'model',
+  'beats',
+  'metrics',
+  'evaluate',
+  'synth',
+  'node',
+];
 
 /** Stages that stand beside the flow: they may use recordings only. */
 const stageRules = STAGES.flatMap((stage, index) => {
@@ -35,6 +46,12 @@ export default {
       severity: 'error',
       from: { path: '^packages/(core|contracts)/' },
       to: { path: '^packages/', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'engine-knows-the-core-only',
+      severity: 'error',
+      from: { path: '^packages/engine/' },
+      to: { path: '^packages/', pathNot: '^packages/(engine|core)/' },
     },
     {
       name: 'core-is-pure',

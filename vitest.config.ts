@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const resolve = { conditions: ['source', 'node', 'import', 'default'] };
+const resolve = { conditions: ['source', 'node', 'default'] };
 
 export default defineConfig({
   resolve,
@@ -10,14 +10,29 @@ export default defineConfig({
       {
         extends: true,
         // Fast: exact cases and invariants, beside the source.
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], exclude: ['**/*.slow.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts'],
+          exclude: ['packages/api/**', '**/*.slow.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        // The same for the API, on one real Postgres with a database for each file.
+        test: {
+          name: 'api',
+          include: ['packages/api/src/**/*.test.ts'],
+          exclude: ['**/*.slow.test.ts'],
+          globalSetup: 'packages/api/src/testing/global-setup.ts',
+        },
       },
       {
         extends: true,
         // Real recordings, real processes, thousands of mutated files.
         test: {
           name: 'slow',
-          include: ['packages/*/src/**/*.slow.test.ts'],
+          include: ['packages/*/src/**/*.slow.test.ts', 'e2e/**/*.slow.test.ts'],
+          globalSetup: 'packages/api/src/testing/global-setup.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

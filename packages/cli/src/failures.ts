@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { EcgError } from '@sinode/core';
+import { TaskError } from '@sinode/engine';
 
 /** The command was called in a way that cannot work: exit code 2. The message says what would. */
 export class UsageError extends Error {
@@ -11,7 +12,7 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-/** What went wrong, in a form that survives the way from a worker thread, where classes do not. */
+/** What went wrong, as it is told. */
 export interface Failure {
   /** One sentence for a person. */
   readonly message: string;
@@ -38,19 +39,27 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof EcgError || error instanceof UsageError || error instanceof CommandError) {
     return { message: error.message, bugStack: null };
   }
+  if (error instanceof TaskError && error.code !== 'SYSTEM' && error.code !== 'BUG') {
+    return { message: error.message, bugStack: null };
+  }
   const systemMessage = describeSystemError(error);
   if (systemMessage !== null) return { message: systemMessage, bugStack: null };
 
   const reason = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error && error.stack !== undefined ? error.stack : reason;
+  const stack = (error instanceof TaskError ? error.workerStack : null) ?? stackOf(error) ?? reason;
   return { message: `this is a bug in sinode: ${firstLine(reason)}`, bugStack: stack };
 }
 
 function describeSystemError(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  const sentence = SYSTEM_ERRORS[error.code];
+  if (!(error instanceof Error)) return null;
+  const code = error instanceof TaskError ? error.systemCode : 'code' in error ? error.code : null;
+  const sentence = typeof code === 'string' ? SYSTEM_ERRORS[code] : undefined;
   if (sentence === undefined) return null;
   return 'path' in error && typeof error.path === 'string' ? `${error.path}: ${sentence}.` : `${sentence}.`;
+}
+
+function stackOf(error: unknown): string | null {
+  return error instanceof Error ? (error.stack ?? null) : null;
 }
 
 function firstLine(text: string): string {

@@ -7,17 +7,20 @@ import { endQuietlyWhenNobodyReads, say } from './terminal/output.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
-/** 128 and the number of SIGINT, as shells count. */
-const INTERRUPTED = 130;
+/** 128 and the number of the signal, as shells count. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** The cursor and line wrapping, which a progress bar turns off. */
 const RESTORE_TERMINAL = '\u001b[?25h\u001b[?7h';
 
 endQuietlyWhenNobodyReads();
-process.once('SIGINT', () => {
-  if (process.stderr.isTTY) process.stderr.write(`${RESTORE_TERMINAL}\n`);
-  void leave(INTERRUPTED);
-});
+for (const [signal, code] of Object.entries(EXIT_CODES)) {
+  // Once: who asks a second time does not want to wait.
+  process.once(signal, () => {
+    if (process.stderr.isTTY) process.stderr.write(`${RESTORE_TERMINAL}\n`);
+    void leave(code);
+  });
+}
 
 try {
   await createProgram().parseAsync();

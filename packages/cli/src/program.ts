@@ -4,7 +4,9 @@ import { analyzeCommand } from './commands/analyze.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { modelsCommand } from './commands/models.ts';
+import { serveCommand } from './commands/serve.ts';
 import { synthCommand } from './commands/synth.ts';
+import { usersCommand } from './commands/users.ts';
 import { examples } from './terminal/examples.ts';
 
 /** The command line. It throws instead of ending the process: what becomes of an error is decided in main.ts. */
@@ -26,6 +28,8 @@ export function createProgram(): Command {
     synthCommand(),
     datasetsCommand(),
     modelsCommand(),
+    serveCommand(),
+    usersCommand(),
   ]) {
     program.addCommand(command);
   }

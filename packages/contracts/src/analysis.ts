@@ -82,5 +82,26 @@ export const AnalysisReport = z.object({
     .describe('Milliseconds from each beat to the next; one fewer than there are beats'),
   quality: Quality,
   warnings: z.array(z.string()).describe('What had to be assumed or left out, one sentence each'),
+}).meta({
+  id: 'AnalysisReport',
+  examples: [
+    {
+      file: 'night.edf',
+      lead: 'II',
+      samplingRate: 250,
+      durationSeconds: 4,
+      model: { name: 'sinode-qrs-1', version: '1.0.0' },
+      heartRate: 60,
+      challengeHeartRate: null,
+      beats: [125, 375, 625, 875],
+      confidence: [0.98, 1, 1, 0.97],
+      rrMs: [1000, 1000, 1000],
+      quality: {
+        verdict: 'good',
+        stretches: [{ startSeconds: 0, endSeconds: 4, verdict: 'good' }],
+      },
+      warnings: [],
+    },
+  ],
 });
 export type AnalysisReport = z.infer<typeof AnalysisReport>;

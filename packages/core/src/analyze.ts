@@ -14,7 +14,7 @@ import { heartRateBpm } from './metrics/heart-rate.ts';
 import { rrIntervalsMs } from './metrics/rr-intervals.ts';
 import type { BeatNetwork } from './model/beat-network.ts';
 import type { ModelCard } from './model/model-card.ts';
-import type { RecordingReader } from './recording/recording.ts';
+import type { RecordingInfo, RecordingReader } from './recording/recording.ts';
 import { selectLead } from './recording/select-lead.ts';
 
 /** Less than this holds no two beats of an ordinary heart. */
@@ -67,11 +67,7 @@ export function createAnalyzer({ network, card }: { network: BeatNetwork; card: 
     const { name } = reader.leads[lead];
     const { samplingRate, sampleCount } = reader;
     const durationSeconds = sampleCount / samplingRate;
-    if (!(samplingRate >= MINIMUM_SAMPLING_RATE && samplingRate <= MAXIMUM_SAMPLING_RATE)) {
-      throw new SamplingRateUnsupportedError(samplingRate, MINIMUM_SAMPLING_RATE, MAXIMUM_SAMPLING_RATE);
-    }
-    if (sampleCount === 0) throw new SignalEmptyError(name);
-    if (durationSeconds < MINIMUM_SECONDS) throw new SignalTooShortError(durationSeconds, MINIMUM_SECONDS);
+    assertAnalyzable(reader, name);
 
     const found = await findBeats(reader, lead, { network, card }, options.onProgress);
     if (found.lowest > found.highest) throw new SignalEmptyError(name);
@@ -93,6 +89,24 @@ export function createAnalyzer({ network, card }: { network: BeatNetwork; card: 
       warnings: [...reader.warnings, ...leadWarnings(reader, name, options.lead), ...signalWarnings(found)],
     };
   };
+}
+
+/**
+ * What can be told before any sample is read.
+ *
+ * @param lead - the lead to be named in an error; the first without it
+ * @throws SamplingRateUnsupportedError, SignalEmptyError (no samples), SignalTooShortError
+ */
+export function assertAnalyzable(
+  { samplingRate, sampleCount, leads }: RecordingInfo,
+  lead: string = leads[0].name,
+): void {
+  if (!(samplingRate >= MINIMUM_SAMPLING_RATE && samplingRate <= MAXIMUM_SAMPLING_RATE)) {
+    throw new SamplingRateUnsupportedError(samplingRate, MINIMUM_SAMPLING_RATE, MAXIMUM_SAMPLING_RATE);
+  }
+  if (sampleCount === 0) throw new SignalEmptyError(lead);
+  const durationSeconds = sampleCount / samplingRate;
+  if (durationSeconds < MINIMUM_SECONDS) throw new SignalTooShortError(durationSeconds, MINIMUM_SECONDS);
 }
 
 function challengeRate(beats: Int32Array, samplingRate: number, durationSeconds: number): number | null {

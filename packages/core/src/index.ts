@@ -3,10 +3,19 @@ export {
   type Analysis,
   type Analyze,
   type AnalyzeOptions,
+  assertAnalyzable,
   createAnalyzer,
   MINIMUM_SECONDS,
 } from './analyze.ts';
 export type { Quality, QualityStretch, QualityVerdict } from './beats/quality.ts';
+export { type Envelope, type EnvelopeQuery, readEnvelope, readTrace } from './envelope/read-envelope.ts';
+export { readTraceHeader, type TraceHeader } from './envelope/trace-layout.ts';
+export {
+  type ByteSink,
+  createTraceWriter,
+  type TraceSummary,
+  type TraceWriter,
+} from './envelope/write-trace.ts';
 export {
   EcgError,
   type EcgErrorCode,
@@ -39,11 +48,13 @@ export {
   fileSet,
   type OpenOptions,
 } from './formats/byte-source.ts';
+export { BEATS_CSV_HEADING, type BeatTable, beatsCsv } from './formats/csv/write-beats.ts';
 export { writeMat } from './formats/mat/write-mat.ts';
 export { openRecording } from './formats/open-recording.ts';
 export { encodeAnnotations, isBeat, parseAnnotations } from './formats/wfdb/annotations.ts';
+export { beatAnnotations } from './formats/wfdb/write-beats.ts';
 export { writeWfdb } from './formats/wfdb/write-wfdb.ts';
-export { instantaneousHeartRateBpm } from './metrics/heart-rate.ts';
+export { heartRateBpm, instantaneousHeartRateBpm } from './metrics/heart-rate.ts';
 export { rrIntervalsMs } from './metrics/rr-intervals.ts';
 export type { BeatNetwork } from './model/beat-network.ts';
 export { createFingerprint } from './model/fingerprint.ts';

@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { AnalysisReport } from '@sinode/contracts';
-import { type Annotation, encodeAnnotations } from '@sinode/core';
+import { BEATS_CSV_HEADING, beatAnnotations, beatsCsv } from '@sinode/core';
 import { CommandError } from '../failures.ts';
 import { print, say } from '../terminal/output.ts';
 import { analysisBlock, analysisTable } from './analysis-table.ts';
-import { CSV_HEADING, csvRows } from './csv.ts';
 
 /** Gives out reports, one after the other, in one of the forms. */
 export interface AnalysisWriter {
@@ -44,7 +43,7 @@ export function jsonWriter(fileCount: number): AnalysisWriter {
 }
 
 export function csvWriter(): AnalysisWriter {
-  return { start: () => print(CSV_HEADING), write: (report) => print(csvRows(report)), end: nothing };
+  return { start: () => print(BEATS_CSV_HEADING), write: (report) => print(beatsCsv(report)), end: nothing };
 }
 
 /** A form that can be written to a file of its own for each recording. */
@@ -73,11 +72,8 @@ export function fileWriter(form: FileForm, directory: string): AnalysisWriter {
 
 function contents(form: FileForm, report: AnalysisReport): string | Uint8Array {
   if (form === 'json') return `${JSON.stringify(report)}\n`;
-  if (form === 'csv') return CSV_HEADING + csvRows(report);
-  const annotations = report.beats.map(
-    (sample): Annotation => ({ sample, symbol: 'N', subtype: 0, channel: 0, number: 0, aux: '' }),
-  );
-  return encodeAnnotations(annotations, { samplingRate: report.samplingRate });
+  if (form === 'csv') return BEATS_CSV_HEADING + beatsCsv(report);
+  return beatAnnotations(report.beats, report.samplingRate);
 }
 
 /** Notes have no place in a CSV or WFDB file, so they are said, each once however many recordings it is about. */

@@ -1,7 +1,7 @@
 import { SynthOptions } from '@sinode/contracts';
+import { writeDataSet } from '@sinode/core/node';
 import { Command } from 'commander';
 import { parseOptions } from '../options.ts';
-import { writeDataSet } from '../synth/write-data-set.ts';
 import { examples } from '../terminal/examples.ts';
 import { print, say } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';

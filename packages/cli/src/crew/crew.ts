@@ -1,24 +1,20 @@
-import { fileURLToPath } from 'node:url';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Analysis, EvaluatedRecord } from '@sinode/core';
 import type { ModelFiles } from '@sinode/core/node';
-import { type Failure, toFailure } from '../failures.ts';
+import { type AnalyzeTask, createEngine, type EvaluateTask } from '@sinode/engine';
+import { CommandError, type Failure, toFailure } from '../failures.ts';
 import { beforeLeaving } from '../leave.ts';
-import {
-  type AnalyzeTask,
-  type Detector,
-  type EvaluateTask,
-  loadDetector,
-  type OnFraction,
-} from './detector.ts';
-import { closeGate, createGate, type Gate } from './gate.ts';
 
 /** Enough that one long recording does not leave the others idle, few enough for their results to be held. */
-const AHEAD_PER_DETECTOR = 64;
+const AHEAD_PER_THREAD = 64;
 
-/** What became of one task. Errors are values here, since a class does not survive the way between threads. */
+/** What became of one task: one bad file among many is no reason to stop. */
 export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
-/** Detectors that work side by side. */
+type OnFraction = (fraction: number) => void;
+
+/** An engine as the command line uses it. */
 export interface Crew {
   /** How many tasks to hand out before the results of the first are used. */
   readonly ahead: number;
@@ -28,31 +24,32 @@ export interface Crew {
   close(): Promise<void>;
 }
 
-/** What a worker thread is given when it starts. */
-export interface WorkerOutfit {
-  readonly model: ModelFiles;
-  readonly gate: Gate;
-}
-
-/** What is sent to a worker thread. */
-export type Message = { readonly id: number } & (
-  | { readonly kind: 'analyze'; readonly task: AnalyzeTask }
-  | { readonly kind: 'evaluate'; readonly task: EvaluateTask }
-);
-
-/** What a worker thread says before it is done. */
-export interface FractionMessage {
-  readonly id: number;
-  readonly fraction: number;
-}
-
 /**
- * @param size - 1 works in this thread, which spares a short job the start of another; more takes that many workers,
- *   each with a session of its own
- * @throws ModelInvalidError when the network cannot be loaded
+ * @param size - 1 works in this thread, which spares a short job the start of another
+ * @throws TaskError when the network cannot be loaded
  */
-export function hireCrew(model: ModelFiles, size: number): Promise<Crew> {
-  return size === 1 ? hireOne(model) : hireMany(model, size);
+export async function hireCrew(model: ModelFiles, size: number): Promise<Crew> {
+  const engine = await createEngine(model, { threads: size, inThread: size === 1 });
+  let isClosing = false;
+  const close = async () => {
+    isClosing = true;
+    await engine.close();
+  };
+  const stay = beforeLeaving(close);
+  const told = async <T>(work: Promise<T>): Promise<Outcome<T>> => {
+    const outcome = await outcomeOf(work);
+    return isClosing ? new Promise<never>(() => {}) : outcome;
+  };
+  return {
+    ahead: size === 1 ? 1 : size * AHEAD_PER_THREAD,
+    analyze: (task, onProgress) =>
+      told(refuseFolder(task.file).then(() => engine.analyze(task, { onProgress }))),
+    evaluate: (task, onProgress) => told(engine.evaluate(task, { onProgress })),
+    async close() {
+      await close();
+      stay();
+    },
+  };
 }
 
 /** @returns the task's value, or what went wrong in words */
@@ -64,55 +61,10 @@ export async function outcomeOf<T>(work: Promise<T>): Promise<Outcome<T>> {
   }
 }
 
-async function hireOne(model: ModelFiles): Promise<Crew> {
-  const detector: Detector = await loadDetector(model);
-  return {
-    ahead: 1,
-    analyze: (task, onFraction) => outcomeOf(detector.analyze(task, onFraction)),
-    evaluate: (task, onFraction) => outcomeOf(detector.evaluate(task, onFraction)),
-    close: async () => {},
-  };
-}
-
-async function hireMany(model: ModelFiles, size: number): Promise<Crew> {
-  const { Piscina } = await import('piscina');
-  const gate = createGate();
-  const pool = new Piscina({
-    filename: fileURLToPath(new URL('./worker.js', import.meta.url)),
-    minThreads: size,
-    maxThreads: size,
-    workerData: { model, gate } satisfies WorkerOutfit,
-  });
-  const underWay = new Set<Promise<unknown>>();
-  const listeners = new Map<number, OnFraction>();
-  pool.on('message', ({ id, fraction }: FractionMessage) => listeners.get(id)?.(fraction));
-
-  let nextId = 0;
-  let isClosing = false;
-  async function run<T>(task: Omit<Message, 'id'>, onFraction: OnFraction): Promise<Outcome<T>> {
-    const id = nextId++;
-    listeners.set(id, onFraction);
-    const result: Promise<Outcome<T>> = pool.run({ ...task, id });
-    underWay.add(result);
-    const outcome = await result;
-    underWay.delete(result);
-    listeners.delete(id);
-    return isClosing ? new Promise<never>(() => {}) : outcome;
-  }
-  const breakOff = async () => {
-    isClosing = true;
-    await closeGate(gate);
-    await Promise.allSettled(underWay);
-  };
-  const stay = beforeLeaving(breakOff);
-  return {
-    ahead: size * AHEAD_PER_DETECTOR,
-    analyze: (task, onFraction) => run({ kind: 'analyze', task }, onFraction),
-    evaluate: (task, onFraction) => run({ kind: 'evaluate', task }, onFraction),
-    async close() {
-      await breakOff();
-      stay();
-      await pool.destroy();
-    },
-  };
+async function refuseFolder(file: string): Promise<void> {
+  const entry = await stat(file).catch(() => null);
+  if (entry?.isDirectory() !== true) return;
+  throw new CommandError(
+    `it is a folder; name the recordings in it (${join(file, '*')}), or score annotated ones with sinode evaluate.`,
+  );
 }

@@ -24,9 +24,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each(['r', 'r.hea', 'r.dat', 'r.atr'])('a WFDB record is opened by %s', async (name) => {
-  const { reader, close } = await openFile(join(folder, name));
+  const { reader, files, close } = await openFile(join(folder, name));
   expect(reader.format).toBe('wfdb');
   expect(reader.sampleCount).toBe(500);
+  expect(files).toEqual(['r.hea', 'r.dat']);
   await close();
 });
 

@@ -12,6 +12,8 @@ import type { RecordingReader } from '../recording/recording.ts';
 /** A recording whose files are open; close it when it is no longer read. */
 export interface OpenFile {
   readonly reader: RecordingReader;
+  /** Names of the files that belong to it, all in one folder; the one to open it by first. */
+  readonly files: readonly string[];
   close(): Promise<void>;
 }
 
@@ -28,7 +30,8 @@ export async function openFile(path: string, options: OpenOptions = {}): Promise
     const name = await mainFile(path, files);
     const source = await files.open(name);
     if (source === null) throw new FileMissingError(path);
-    return { reader: await openRecording(source, files, options), close: files.close };
+    const reader = await openRecording(source, files, options);
+    return { reader, files: [...new Set([name, ...files.names()])], close: files.close };
   } catch (error) {
     await files.close();
     throw error;
@@ -64,6 +67,8 @@ async function mainFile(path: string, files: FileSet): Promise<string> {
 }
 
 interface OpenFolder extends FileSet {
+  /** Of the files that were opened. */
+  names(): string[];
   close(): Promise<void>;
 }
 
@@ -96,6 +101,7 @@ async function openFolder(folder: string): Promise<OpenFolder> {
       sources.set(name, source);
       return source;
     },
+    names: () => [...sources.keys()],
     async close() {
       await Promise.all(handles.map((handle) => handle.close()));
     },

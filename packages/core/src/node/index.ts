@@ -2,3 +2,5 @@
 export { type DataSetRecord, listDataSet, readReference } from './data-sets.ts';
 export { type OpenFile, openFile, withFile } from './files.ts';
 export { DEFAULT_MODEL, type ModelFiles, modelNames, readModel, readModelCard } from './models.ts';
+export { type SynthOptions, type SynthSummary, writeDataSet } from './synth/write-data-set.ts';
+export { wfdbSegments } from './wfdb-segments.ts';

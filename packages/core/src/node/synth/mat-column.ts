@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { writeMat } from '@sinode/core';
+import { writeMat } from '../../formats/mat/write-mat.ts';
 import { writeAll } from './write-all.ts';
 
 const DOUBLE_BYTES = 8;

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readWhole, writeMat } from '@sinode/core';
-import { openFile } from '@sinode/core/node';
 import { beforeEach, expect, test } from 'vitest';
+import { writeMat } from '../../formats/mat/write-mat.ts';
+import { readWhole } from '../../recording/recording.ts';
+import { openFile } from '../files.ts';
 import { createMatColumn } from './mat-column.ts';
 import { createWfdbSignals } from './wfdb-signals.ts';
 

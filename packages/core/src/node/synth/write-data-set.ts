@@ -1,15 +1,12 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SynthOptions } from '@sinode/contracts';
-import {
-  type Annotation,
-  createRandom,
-  encodeAnnotations,
-  randomPatient,
-  synthesize,
-  writeMat,
-} from '@sinode/core';
-import { CommandError } from '../failures.ts';
+import { InvalidArgumentError } from '../../errors.ts';
+import { writeMat } from '../../formats/mat/write-mat.ts';
+import { encodeAnnotations } from '../../formats/wfdb/annotations.ts';
+import type { Annotation } from '../../recording/recording.ts';
+import { randomPatient } from '../../synth/patient.ts';
+import { createRandom } from '../../synth/random.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { createMatColumn } from './mat-column.ts';
 import { createWfdbSignals } from './wfdb-signals.ts';
 
@@ -18,6 +15,18 @@ const LEADS = ['II', 'V5'] as const;
 
 /** The challenge's layout, and the same recordings once more as WFDB records. */
 const FOLDERS = ['data', 'ref', 'wfdb'] as const;
+
+/** What the recordings shall be like. */
+export interface SynthOptions {
+  /** How many. */
+  readonly records: number;
+  /** Length of each. */
+  readonly seconds: number;
+  /** Hz. */
+  readonly samplingRate: number;
+  /** The same seed gives the same files. */
+  readonly seed: number;
+}
 
 export interface SynthSummary {
   readonly folders: readonly string[];
@@ -30,7 +39,7 @@ export interface SynthSummary {
  * give the same bytes. Memory: that of a minute of ECG, and of the beats of one recording.
  *
  * @param onRecord - called after each
- * @throws CommandError when one of the folders holds files already
+ * @throws InvalidArgumentError when one of the folders holds files already
  */
 export async function writeDataSet(
   directory: string,
@@ -91,7 +100,7 @@ async function requireEmpty(folder: string): Promise<void> {
     throw error;
   });
   if (names.length > 0) {
-    throw new CommandError(
+    throw new InvalidArgumentError(
       `${folder} holds files already; name another folder, so that none is overwritten.`,
     );
   }

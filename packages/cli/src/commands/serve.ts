@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { CommandError, UsageError } from '../failures.ts';
+import { beforeLeaving } from '../leave.ts';
+import { examples } from '../terminal/examples.ts';
+import { say } from '../terminal/output.ts';
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .summary('serve the HTTP API')
+    .description(
+      'Serves the HTTP API with a Postgres of its own, or with the one that DATABASE_URL names. Everything it can be told by variables of the environment is in .env.example.',
+    )
+    .option('--port <port>', 'of the API (8000, or SINODE_API_PORT)')
+    .option(
+      '--role <role>',
+      'all; or api or worker, to share the work over several processes (all, or SINODE_ROLE)',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        ['sinode serve', 'everything in one process; the data lies in ./var, the library in ./library'],
+        ['SINODE_DATA_DIR=/srv/sinode sinode serve --port 80', 'elsewhere'],
+        [
+          'DATABASE_URL=postgres://… sinode serve --role worker',
+          'a process that only works, beside others that serve with --role api',
+        ],
+      ),
+    )
+    .action(async (flags: { port?: string; role?: string }) => {
+      // Loaded here, since no other command needs a server.
+      const { ConfigError, StartError, readConfig, startServer } = await import('@sinode/api');
+      try {
+        const server = await startServer(readConfig(process.env, flags), say);
+        beforeLeaving(server.stop);
+        await server.stopped;
+      } catch (error) {
+        if (error instanceof ConfigError) throw new UsageError(error.message);
+        if (error instanceof StartError) throw new CommandError(error.message);
+        throw error;
+      }
+    });
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { fromText, quantity } from './numeric.ts';
+
+const LONGEST_NAME = 200;
+const LONGEST_NOTE = 10_000;
+const LONGEST_TAG = 50;
+const MOST_TAGS = 20;
+/** The fastest rate that any ECG is recorded at, with room; a larger number is a slip of the finger. */
+const MAX_SAMPLING_RATE_HZ = 100_000;
+
+/** No control characters, but for line ends and tabs where they make sense; written so that every language reads it. */
+const ONE_LINE = /^[ -~\u00a0-\uffff]*$/;
+const LINES = /^[ -~\u00a0-\uffff\n\r\t]*$/;
+
+const RecordingName = z
+  .string()
+  .trim()
+  .min(1, { error: 'must not be empty' })
+  .max(LONGEST_NAME, { error: `must have at most ${LONGEST_NAME} characters` })
+  .regex(ONE_LINE, { error: 'must not have control characters' })
+  .describe('What the recording is called');
+
+const Note = z
+  .string()
+  .max(LONGEST_NOTE, { error: `must have at most ${LONGEST_NOTE} characters` })
+  .regex(LINES, { error: 'must not have control characters' })
+  .describe('Free text');
+
+export const Tag = z
+  .string()
+  .trim()
+  .min(1, { error: 'must not be empty' })
+  .max(LONGEST_TAG, { error: `must have at most ${LONGEST_TAG} characters` })
+  .regex(ONE_LINE, { error: 'must not have control characters' })
+  .regex(/^[^,]*$/, { error: 'must not have a comma' })
+  .describe('A word or two to find the recording by');
+
+const Tags = z
+  .array(Tag)
+  .max(MOST_TAGS, { error: `must be at most ${MOST_TAGS}` })
+  .describe('To find the recording by; each once');
+
+const GivenSamplingRate = fromText(
+  quantity('Hz')
+    .positive({ error: 'must be greater than 0 Hz' })
+    .max(MAX_SAMPLING_RATE_HZ, { error: `must be at most ${MAX_SAMPLING_RATE_HZ} Hz` }),
+).describe(
+  'Hz; for MATLAB, CSV and JSON, where it wins over what the file says. WFDB and EDF carry their own',
+);
+
+/** The fields that come with the files of an upload. */
+export const UploadFields = z.strictObject({
+  name: RecordingName.optional().describe('What to call the recording; without it the name of the file'),
+  note: Note.optional(),
+  tags: Tags.optional().describe('Several fields, or one with commas between the tags'),
+  samplingRate: GivenSamplingRate.optional(),
+});
+export type UploadFields = z.infer<typeof UploadFields>;
+
+/** What can be changed of a recording; what is left out stays. */
+export const RecordingChange = z
+  .strictObject({ name: RecordingName.optional(), note: Note.optional(), tags: Tags.optional() })
+  .meta({ examples: [{ name: 'Night, Holter', tags: ['holter', 'sleep'] }] });
+export type RecordingChange = z.infer<typeof RecordingChange>;
+
+export const RecordingLead = z.object({
+  name: z.string().describe('As named in the file'),
+  unit: z.string().nullable().describe('As written in the file; null where it says none and mV is assumed'),
+  gapSeconds: z.number().describe('How much of the lead has no valid sample'),
+  minMv: z.number().nullable().describe('mV; null where no sample is valid'),
+  maxMv: z.number().nullable().describe('mV; null where no sample is valid'),
+});
+
+export const RecordingFile = z.object({
+  name: z.string(),
+  sizeBytes: z.number(),
+  sha256: z.string().describe('Of the bytes as they are stored'),
+});
+
+export const Recording = z
+  .object({
+    id: z.uuid(),
+    source: z.enum(['mine', 'library']).describe('library: readable by all who are signed in'),
+    dataSet: z
+      .string()
+      .nullable()
+      .describe('The folder of the library that it belongs to; null for an upload'),
+    name: z.string(),
+    note: z.string(),
+    tags: z.array(z.string()),
+    format: z.string().describe('mat, wfdb, edf, bdf, csv or json'),
+    samplingRate: z.number().describe('Hz'),
+    givenSamplingRate: z.number().nullable().describe('Hz, where it was given with the upload'),
+    sampleCount: z.number().describe('Samples of each lead'),
+    durationSeconds: z.number(),
+    startTime: z.iso.datetime().nullable().describe('Where the file tells it'),
+    leads: z.array(RecordingLead),
+    warnings: z.array(z.string()).describe('What had to be assumed or left out to read it'),
+    files: z.array(RecordingFile),
+    mainFile: z.string().describe('The file that it is opened by'),
+    sha256: z
+      .string()
+      .describe('Of the file or, of several, of the lines "<sha256>  <name>\\n" in the order of the names'),
+    sizeBytes: z.number().describe('Of all files'),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Recording' })
+  .describe('An ECG recording');
+export type Recording = z.infer<typeof Recording>;
+
+const SearchText = (description: string) =>
+  z
+    .string()
+    .max(LONGEST_NAME)
+    .regex(ONE_LINE, { error: 'must not have control characters' })
+    .optional()
+    .describe(description);
+
+const Seconds = (description: string) =>
+  fromText(
+    quantity('seconds')
+      .min(0, { error: 'must be at least 0 s' })
+      .max(1e9, { error: 'must be at most 1e9 s' }),
+  )
+    .optional()
+    .describe(description);
+
+/** Which recordings a list shows, and in which order. */
+export const RecordingFilter = z.object({
+  source: z.enum(['all', 'mine', 'library']).default('all'),
+  q: SearchText('Found anywhere in name, note or a tag; capital and small letters are the same'),
+  tag: SearchText('Has exactly this tag'),
+  format: z.enum(['mat', 'wfdb', 'edf', 'bdf', 'csv', 'json']).optional(),
+  dataSet: SearchText('Belongs to this folder of the library; `.` is the library itself'),
+  minSeconds: Seconds('Lasts at least so long'),
+  maxSeconds: Seconds('Lasts at most so long'),
+  sort: z.enum(['newest', 'oldest', 'name', 'longest']).default('newest'),
+});
+export type RecordingFilter = z.infer<typeof RecordingFilter>;

@@ -1,0 +1,209 @@
+/** The engine with its real threads, which run from `dist`. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type ModelFiles, readModel } from '@sinode/core/node';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createEngine, type Engine, type EngineOptions } from './engine.ts';
+import { EngineBusyError, TaskError } from './task-error.ts';
+import { createRecordings, type Recordings, SMALL_HEAP_MB } from './testing/recordings.ts';
+
+let model: ModelFiles;
+let recordings: Recordings;
+beforeAll(async () => {
+  [model, recordings] = await Promise.all([readModel(), createRecordings()]);
+});
+afterAll(() => recordings.remove());
+
+const open: Engine[] = [];
+async function start(options: EngineOptions): Promise<Engine> {
+  const engine = await createEngine(model, options);
+  open.push(engine);
+  return engine;
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((engine) => engine.close()));
+});
+
+/** Resolves with the task at its first sign of progress. */
+function underWay(run: (onProgress: () => void) => Promise<unknown>): Promise<{ task: Promise<unknown> }> {
+  return new Promise((resolve) => {
+    const task = run(() => resolve({ task }));
+    task.catch(() => {});
+  });
+}
+
+const analyzeLong = (engine: Engine, options: Parameters<Engine['analyze']>[1] = {}) =>
+  underWay((onProgress) => engine.analyze({ file: recordings.long }, { ...options, onProgress }));
+
+describe('tasks that wait', () => {
+  test('interactive ones overtake background ones', async () => {
+    const engine = await start({ threads: 1 });
+    const order: string[] = [];
+    const analyze = (name: string, priority: 'interactive' | 'background') =>
+      engine.analyze({ file: recordings.short }, { priority }).then(() => order.push(name));
+    await Promise.all([
+      analyze('first', 'background'),
+      analyze('second', 'background'),
+      analyze('third', 'background'),
+      analyze('person', 'interactive'),
+      analyze('another person', 'interactive'),
+    ]);
+    expect(order).toEqual(['first', 'person', 'another person', 'second', 'third']);
+  });
+
+  test('background ones never take the last of two threads', async () => {
+    const engine = await start({ threads: 2 });
+    const { task } = await analyzeLong(engine, { priority: 'background' });
+    let isOver = false;
+    void task.finally(() => {
+      isOver = true;
+    });
+    const second = engine.analyze({ file: recordings.short }, { priority: 'background' });
+    expect([engine.running, engine.queued]).toEqual([1, 1]);
+    expect((await engine.analyze({ file: recordings.short })).beats.length).toBeGreaterThan(5);
+    expect([isOver, engine.running, engine.queued]).toEqual([false, 1, 1]);
+    await engine.close();
+    await expect(second).rejects.toMatchObject({ code: 'CLOSED' });
+  });
+
+  test('are only so many, also of those that one thread is kept from', async () => {
+    const engine = await start({ threads: 2, maxQueue: 1 });
+    const { task } = await analyzeLong(engine, { priority: 'background' });
+    const analyze = () => engine.analyze({ file: recordings.short }, { priority: 'background' });
+    const waiting = analyze();
+    await expect(analyze()).rejects.toThrow(EngineBusyError);
+    // There is a thread for a person still.
+    await engine.analyze({ file: recordings.short });
+    await engine.close();
+    await expect(Promise.allSettled([task, waiting])).resolves.toMatchObject([
+      { reason: { code: 'CLOSED' } },
+      { reason: { code: 'CLOSED' } },
+    ]);
+  });
+});
+
+describe.each([
+  ['in threads', { threads: 1 }],
+  ['in the calling thread', { threads: 1, inThread: true }],
+] as const)('%s', (_where, options) => {
+  test('a signal ends a task at once while it waits, and at its next progress while it runs', async () => {
+    const engine = await start(options);
+    const [running, waiting] = [new AbortController(), new AbortController()];
+    const { task } = await analyzeLong(engine, { signal: running.signal });
+    const second = engine.analyze({ file: recordings.short }, { signal: waiting.signal });
+    const third = engine.analyze({ file: recordings.short });
+    waiting.abort(new Error('left the queue'));
+    await expect(second).rejects.toThrow('left the queue');
+    expect(engine.running).toBe(1);
+    running.abort(new Error('broken off'));
+    await expect(task).rejects.toThrow('broken off');
+    // The thread goes on with what is next.
+    expect((await third).beats.length).toBeGreaterThan(5);
+    await expect(engine.analyze({ file: recordings.short }, { signal: running.signal })).rejects.toThrow(
+      'broken off',
+    );
+  });
+
+  test('errors of the core arrive with their code and message, those of the system with theirs', async () => {
+    const engine = await start(options);
+    const nothing = engine.analyze({ file: recordings.short, lead: 'V9' });
+    await expect(nothing).rejects.toThrow(TaskError);
+    await expect(nothing).rejects.toMatchObject({
+      code: 'LEAD_NOT_FOUND',
+      message: expect.stringContaining('V9'),
+      systemCode: null,
+      workerStack: null,
+    });
+    const task = { folder: recordings.folder, file: 'short.hea', samplingRate: null };
+    const traceFolder = `${recordings.folder}/nowhere`;
+    await expect(engine.prepare({ ...task, traceFolder })).rejects.toMatchObject({
+      code: 'SYSTEM',
+      systemCode: 'ENOENT',
+      path: `${traceFolder}/0.trace`,
+    });
+  });
+
+  test('closing fails what runs and what waits, once and for all', async () => {
+    const engine = await start(options);
+    const { task } = await analyzeLong(engine);
+    const waiting = engine.analyze({ file: recordings.short });
+    const closed = [engine.close(), engine.close()];
+    await expect(Promise.allSettled([task, waiting])).resolves.toMatchObject([
+      { reason: { code: 'CLOSED' } },
+      { reason: { code: 'CLOSED' } },
+    ]);
+    await Promise.all(closed);
+    await expect(engine.analyze({ file: recordings.short })).rejects.toMatchObject({ code: 'CLOSED' });
+  });
+});
+
+describe('a thread that dies', () => {
+  test('fails its task only, and is replaced', async () => {
+    const engine = await start({ threads: 1, heapMb: SMALL_HEAP_MB });
+    const greedy = engine.analyze({ file: recordings.greedy });
+    const next = engine.analyze({ file: recordings.short });
+    await expect(greedy).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' });
+    expect((await next).beats.length).toBeGreaterThan(5);
+    expect([engine.running, engine.queued]).toEqual([0, 0]);
+  });
+
+  test('is not replaced when the engine closes meanwhile', async () => {
+    const engine = await start({ threads: 1, heapMb: SMALL_HEAP_MB });
+    await expect(engine.analyze({ file: recordings.greedy })).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' });
+    // Its successor is about to start.
+    const waiting = engine.analyze({ file: recordings.short });
+    await Promise.all([engine.close(), expect(waiting).rejects.toMatchObject({ code: 'CLOSED' })]);
+  });
+});
+
+describe('the start', () => {
+  test.each([1, 3])('with a broken model is refused, and leaves nothing behind: %d threads', async (threads) => {
+    const broken = { card: model.card, bytes: new Uint8Array([1, 2, 3]) };
+    await expect(createEngine(broken, { threads })).rejects.toMatchObject({ code: 'MODEL_INVALID' });
+    await expect(createEngine(broken, { threads, inThread: true })).rejects.toMatchObject({
+      code: 'MODEL_INVALID',
+    });
+    // A thread that lives keeps its port open.
+    expect(process.getActiveResourcesInfo().filter((name) => name === 'Worker')).toEqual([]);
+  });
+
+  test('can be broken off', async () => {
+    const stop = new AbortController();
+    const starting = createEngine(model, { threads: 2, signal: stop.signal });
+    stop.abort(new Error('not any more'));
+    await expect(starting).rejects.toThrow('not any more');
+    await expect(createEngine(model, { threads: 1, signal: stop.signal })).rejects.toThrow('not any more');
+  });
+});
+
+test('closing at any moment never takes the process down', async () => {
+  const script = fileURLToPath(new URL('./testing/close-at-any-moment.mjs', import.meta.url));
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, recordings.long]);
+  expect([stdout, stderr]).toEqual(['closed 12 times\n', '']);
+}, 60_000);
+
+test('scoring against beats that are given is scoring against the same beats in a file', async () => {
+  const engine = await start({ threads: 1 });
+  const samplesOfBeats = (await engine.analyze({ file: recordings.short })).beats;
+  const bytes = (await import('@sinode/core')).encodeAnnotations(
+    Array.from(samplesOfBeats, (sample) => ({ sample, symbol: 'N', text: '' })),
+  );
+  const entry = {
+    record: 'short',
+    file: recordings.short,
+    reference: await recordings.write('short.atr', bytes),
+  };
+  const reference = { beats: samplesOfBeats, excluded: [], samplingRate: 500 };
+  for (const protocol of ['ec57', 'cpsc2019'] as const) {
+    const fromFile = await engine.evaluate({ options: { protocol }, entry });
+    const given = await engine.evaluate({
+      options: { protocol },
+      record: 'short',
+      file: recordings.short,
+      reference,
+    });
+    expect(given).toEqual(fromFile);
+    expect(given.score.truePositives).toBeGreaterThan(5);
+  }
+});

@@ -1,0 +1,12 @@
+/** Recordings analysed, scored and checked side by side in worker threads: what the API and the command line run on. */
+export { createEngine, type Engine, type EngineOptions } from './engine.ts';
+export { EngineBusyError, TaskError, type TaskErrorCode } from './task-error.ts';
+export {
+  type AnalyzeTask,
+  type EvaluateTask,
+  type PreparedLead,
+  type PreparedRecording,
+  type PrepareTask,
+  type TaskOptions,
+  traceFileName,
+} from './tasks.ts';

@@ -1,0 +1,78 @@
+/** The tasks themselves, as they are done in one thread. */
+import {
+  type Analysis,
+  type Analyze,
+  createAnalyzer,
+  type EvaluatedRecord,
+  evaluateRecord,
+} from '@sinode/core';
+import { type ModelFiles, type OpenFile, openFile, readReference } from '@sinode/core/node';
+import { prepare } from './prepare.ts';
+import type { AnalyzeTask, EvaluateTask, PreparedRecording, PrepareTask } from './tasks.ts';
+import type { Task } from './thread-messages.ts';
+
+export type OnFraction = (fraction: number) => void;
+
+/** A network that is loaded, and what it can be asked for in one thread. */
+export interface Performer {
+  analyze(task: AnalyzeTask, onFraction: OnFraction): Promise<Analysis>;
+  evaluate(task: EvaluateTask, onFraction: OnFraction): Promise<EvaluatedRecord>;
+  prepare(task: PrepareTask, onFraction: OnFraction): Promise<PreparedRecording>;
+  /** Frees the network. */
+  dispose(): Promise<void>;
+}
+
+/** @throws ModelInvalidError when the network cannot be loaded */
+export async function loadPerformer({ card, bytes }: ModelFiles): Promise<Performer> {
+  // The runtime's native library takes a tenth of a second to load: only where it is needed.
+  const { createNodeNetwork } = await import('@sinode/core/onnx-node');
+  const network = await createNodeNetwork(bytes, card);
+  const analyze = createAnalyzer({ network, card });
+  return {
+    async analyze({ file, lead, samplingRate }, onProgress) {
+      const opened = await openFile(file, rateOptions(samplingRate));
+      try {
+        return await analyze(opened.reader, lead === undefined ? { onProgress } : { lead, onProgress });
+      } finally {
+        await opened.close();
+      }
+    },
+    async evaluate(task, onProgress) {
+      const { record, file } = 'entry' in task ? task.entry : task;
+      let opened: OpenFile | null = null;
+      const open = async () => {
+        opened = await openFile(file, 'entry' in task ? {} : rateOptions(task.samplingRate));
+        return opened.reader;
+      };
+      try {
+        const reference = 'entry' in task ? await readReference(task.entry) : task.reference;
+        const withProgress: Analyze = (reader, chosen) => analyze(reader, { ...chosen, onProgress });
+        return await evaluateRecord({ record, open, reference, analyze: withProgress, card }, task.options);
+      } finally {
+        await (opened as OpenFile | null)?.close();
+      }
+    },
+    prepare,
+    dispose: () => network.dispose(),
+  };
+}
+
+/** Whatever the task is. */
+export function performTask(
+  performer: Performer,
+  { kind, input }: Task,
+  onFraction: OnFraction,
+): Promise<unknown> {
+  switch (kind) {
+    case 'analyze':
+      return performer.analyze(input, onFraction);
+    case 'evaluate':
+      return performer.evaluate(input, onFraction);
+    case 'prepare':
+      return performer.prepare(input, onFraction);
+  }
+}
+
+function rateOptions(samplingRate: number | undefined): { samplingRate?: number } {
+  return samplingRate === undefined ? {} : { samplingRate };
+}
