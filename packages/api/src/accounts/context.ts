@@ -1,0 +1,27 @@
+import type { Database } from '../database/connect.ts';
+import { Problem } from '../http/problem.ts';
+import type { Sessions } from './sessions.ts';
+import type { UserRow, Users } from './users.ts';
+
+/** What the routes work with. */
+export interface AccountsContext {
+  readonly db: Database;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly removeRecordings: (ids: readonly string[]) => Promise<void>;
+  /**
+   * Finds an account by name and password.
+   *
+   * @throws Problem 401 with the same words, after the same work, for a wrong name and a wrong password; 429
+   */
+  signIn(credentials: { username: string; password: string }, address: string): Promise<UserRow>;
+  /** @throws Problem 403 where it is not the password of the account; 429 */
+  provePassword(userId: string, password: string, address: string): Promise<UserRow>;
+  /** @throws Problem 403 where registration is closed; 429 */
+  mayRegister(address: string): Promise<void>;
+}
+
+/** In the words of the reference contract. */
+export function signInFailed(): Problem {
+  return new Problem(401, 'SIGN_IN_FAILED', 'Invalid username and/or password');
+}

@@ -1,0 +1,117 @@
+/** Secrets that are handed out: what is in them, and what is kept of them. */
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { Problem } from '../http/problem.ts';
+
+/** As the reference contract has it. */
+export const ACCESS_TOKEN_SECONDS = 15 * 60;
+
+const ISSUER = 'sinode';
+const ALGORITHM = 'HS256';
+const SECRET_BYTES = 32;
+
+const Claims = z.object({ sub: z.string(), sid: z.uuid() });
+
+export interface AccessToken {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+export interface Tokens {
+  /** @param username - becomes `sub`, as the reference contract has it */
+  access(session: { id: string; username: string }): Promise<AccessToken>;
+  /** @throws Problem 401 */
+  read(token: string): Promise<{ sessionId: string; username: string }>;
+  /**
+   * The refresh token after this one. It follows from it, so that a client that did not get the answer gets the same
+   * answer again; without the server's secret nobody can tell what it is.
+   */
+  nextRefresh(token: string): string;
+}
+
+/** @param secrets - the first signs, all are accepted, so that a new one can be put before the old one */
+export function createTokens(secrets: readonly string[]): Tokens {
+  const [signing, ...older] = secrets.map((secret) => derive(secret, 'access tokens'));
+  const [refreshing] = secrets.map((secret) => derive(secret, 'refresh tokens'));
+  if (signing === undefined || refreshing === undefined) throw new Error('no secret to sign tokens with');
+
+  return {
+    async access({ id, username }) {
+      const now = Math.floor(Date.now() / 1000);
+      const expires = now + ACCESS_TOKEN_SECONDS;
+      const token = await new SignJWT({ sid: id })
+        .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
+        .setSubject(username)
+        .setIssuer(ISSUER)
+        .setAudience(ISSUER)
+        .setIssuedAt(now)
+        .setExpirationTime(expires)
+        .sign(signing);
+      return { token, expiresAt: new Date(expires * 1000) };
+    },
+    async read(token) {
+      const { payload } = await verifyWithAny(token, [signing, ...older]);
+      const claims = Claims.safeParse(payload);
+      if (!claims.success) throw tokenInvalid();
+      return { sessionId: claims.data.sid, username: claims.data.sub };
+    },
+    nextRefresh: (token) => createHmac('sha256', refreshing).update(token).digest('base64url'),
+  };
+}
+
+async function verifyWithAny(token: string, keys: readonly KeyObject[]) {
+  for (const key of keys) {
+    try {
+      return await jwtVerify(token, key, {
+        algorithms: [ALGORITHM],
+        issuer: ISSUER,
+        audience: ISSUER,
+        requiredClaims: ['exp'],
+      });
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) {
+        const detail = 'The access token has expired: refresh the session, or sign in again.';
+        throw new Problem(401, 'TOKEN_EXPIRED', detail);
+      }
+      if (error instanceof errors.JWSSignatureVerificationFailed) continue;
+      // Whatever else jose finds wrong with it, the token is to blame.
+      if (error instanceof errors.JOSEError) throw tokenInvalid();
+      throw error;
+    }
+  }
+  throw tokenInvalid();
+}
+
+export function tokenInvalid(): Problem {
+  const detail = 'This token is not valid, or no longer: sign in again.';
+  return new Problem(401, 'TOKEN_INVALID', detail);
+}
+
+/** Each use of the secret has a key of its own. */
+function derive(secret: string, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `sinode ${purpose}`, SECRET_BYTES)));
+}
+
+/** 256 random bits. */
+export function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url');
+}
+
+/** What is stored of a secret. It is random, so there is nothing to guess, and no salt to add. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Takes as long for a hash that begins the same. */
+export function isSameHash(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,186 @@
+/** Analyses that are made: at once for short recordings, as a job for long ones, and never twice. */
+import { dirname } from 'node:path';
+import type { Analysis } from '@sinode/core';
+import { type Engine, TaskError, type TaskOptions } from '@sinode/engine';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../database/connect.ts';
+import { analyses, recordings } from '../database/schema.ts';
+import { withoutFolder } from '../evaluations/score-record.ts';
+import { Problem } from '../http/problem.ts';
+import { cancelJob, enqueue, findJob, isFinished } from '../jobs/jobs.ts';
+import type { JobHandler } from '../jobs/worker.ts';
+import { isInside } from '../library/resolve-path.ts';
+import { type RecordingPlaces, type RecordingRow, recordingFile } from '../recordings/find-recording.ts';
+import type { AnalysisRow, FoundAnalysis } from './find-analysis.ts';
+import { fractionsToBytes, samplesToBytes } from './stored-numbers.ts';
+
+/** A recording of this length is analysed while its owner waits: a fraction of a second of work. */
+export const SHORT_SECONDS = 600;
+
+export interface AnalysisContext {
+  readonly db: Database;
+  readonly engine: Engine;
+  readonly places: RecordingPlaces;
+}
+
+/** What is asked about a recording: the same question has one answer. */
+interface Question {
+  readonly recordingId: string;
+  /** As it stands in the recording; empty where the choice is left to Sinode. */
+  readonly askedLead: string;
+  readonly modelName: string;
+  readonly modelVersion: string;
+}
+
+export interface MadeAnalysis {
+  readonly found: FoundAnalysis;
+  /** Whether this call began or made it. */
+  readonly isNew: boolean;
+}
+
+/** @returns a function that answers for an analysis, made now, begun now, or there already */
+export function createAnalysisMaker(context: AnalysisContext) {
+  const { db, engine } = context;
+  /** Equal requests at once wait for one answer. */
+  const underWay = new Map<string, Promise<FoundAnalysis>>();
+
+  return async function make(recording: RecordingRow, askedLead: string): Promise<MadeAnalysis> {
+    const { name: modelName, version: modelVersion } = engine.card;
+    const question: Question = { recordingId: recording.id, askedLead, modelName, modelVersion };
+    const stored = await answerTo(db, question);
+    if (stored !== null && stored.finishedAt !== null) {
+      return { found: { row: stored, job: null, recording }, isNew: false };
+    }
+    if (recording.durationSeconds > SHORT_SECONDS) return beginLong(db, recording, question);
+
+    const key = JSON.stringify(question);
+    const begun = underWay.get(key);
+    if (begun !== undefined) return { found: await begun, isNew: false };
+    const making = makeNow(context, recording, question);
+    underWay.set(key, making);
+    try {
+      return { found: await making, isNew: true };
+    } finally {
+      underWay.delete(key);
+    }
+  };
+}
+
+function isQuestion({ recordingId, askedLead, modelName, modelVersion }: Question) {
+  return and(
+    eq(analyses.recordingId, recordingId),
+    eq(analyses.askedLead, askedLead),
+    eq(analyses.modelName, modelName),
+    eq(analyses.modelVersion, modelVersion),
+  );
+}
+
+async function answerTo(db: Database, question: Question): Promise<AnalysisRow | null> {
+  const [row] = await db.select().from(analyses).where(isQuestion(question));
+  return row ?? null;
+}
+
+async function makeNow(
+  context: AnalysisContext,
+  recording: RecordingRow,
+  question: Question,
+): Promise<FoundAnalysis> {
+  const { db } = context;
+  const result = resultOf(await analyze(context, recording, question.askedLead, {}));
+  const [row] = await db
+    .insert(analyses)
+    .values({ ...question, ...result, finishedAt: new Date() })
+    .onConflictDoUpdate({
+      target: [analyses.recordingId, analyses.askedLead, analyses.modelName, analyses.modelVersion],
+      set: { ...result, finishedAt: sql`coalesce(${analyses.finishedAt}, now())` },
+    })
+    .returning();
+  if (row === undefined) throw new Error('an analysis was neither inserted nor found');
+  return { row, job: null, recording };
+}
+
+/** Both the analysis and its job are there, or none of them. */
+async function beginLong(db: Database, recording: RecordingRow, question: Question): Promise<MadeAnalysis> {
+  return db.transaction(async (tx) => {
+    await tx.insert(analyses).values(question).onConflictDoNothing();
+    const [row] = await tx.select().from(analyses).where(isQuestion(question)).for('update');
+    if (row === undefined) throw new Error('an analysis was neither inserted nor found');
+    const job = row.jobId === null ? null : await findJob(tx, row.jobId);
+    if (row.finishedAt !== null || (job !== null && !isFinished(job.state))) {
+      return { found: { row, job, recording }, isNew: false };
+    }
+    // Analyses of the library are everybody's, so their jobs end with nobody's account.
+    const { ownerId } = recording;
+    const begun = await enqueue(tx, { kind: 'analysis', subject: row.id, ownerId });
+    await tx.update(analyses).set({ jobId: begun.id }).where(eq(analyses.id, row.id));
+    return { found: { row: { ...row, jobId: begun.id }, job: begun, recording }, isNew: true };
+  });
+}
+
+function resultOf(analysis: Analysis) {
+  const { lead, beats, confidence, heartRate, challengeHeartRate, quality, warnings } = analysis;
+  return {
+    lead,
+    beats: samplesToBytes(beats),
+    confidence: fractionsToBytes(confidence),
+    summary: { heartRate, challengeHeartRate, quality, warnings },
+  };
+}
+
+/** @throws Problem 404 where the file is gone, and TaskError in words that do not tell where files lie on the server */
+async function analyze(
+  { engine, places }: AnalysisContext,
+  recording: RecordingRow,
+  askedLead: string,
+  options: TaskOptions,
+): Promise<Analysis> {
+  const file = await recordingFile(recording, places);
+  if (recording.ownerId === null && !(await isInside(places.libraryDir, file))) {
+    throw new Problem(404, 'NOT_FOUND', 'The file is no longer where it was when the library was read.');
+  }
+  const lead = askedLead === '' ? undefined : askedLead;
+  const samplingRate = recording.givenSamplingRate ?? undefined;
+  try {
+    return await engine.analyze({ file, lead, samplingRate }, options);
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    throw new TaskError({ ...error, message: withoutFolder(error.message, dirname(file)) });
+  }
+}
+
+/** Does the jobs of kind `analysis`. */
+export function createAnalysisJob(context: AnalysisContext): JobHandler {
+  const { db } = context;
+  return async function analyzeLong(job, { signal, progress, save }) {
+    const [found] = await db
+      .select({ row: analyses, recording: recordings })
+      .from(analyses)
+      .innerJoin(recordings, eq(recordings.id, analyses.recordingId))
+      .where(and(eq(analyses.id, job.subject), isNull(analyses.finishedAt)));
+    // Deleted while it waited, or done by a worker that ended before it could say so.
+    if (found === undefined) return;
+    const { row, recording } = found;
+    const { name: modelName, version: modelVersion } = context.engine.card;
+    if (row.modelName !== modelName || row.modelVersion !== modelVersion) {
+      const detail = `It was asked of ${row.modelName} ${row.modelVersion}; this server has ${modelName} ${modelVersion} by now. Ask again.`;
+      throw new Problem(409, 'CONFLICT', detail);
+    }
+    const options = { priority: 'background' as const, signal, onProgress: progress };
+    const result = resultOf(await analyze(context, recording, row.askedLead, options));
+    await save(async (tx) => {
+      await tx
+        .update(analyses)
+        .set({ ...result, finishedAt: sql`now()` })
+        .where(eq(analyses.id, row.id));
+    });
+  };
+}
+
+/** Deletes an analysis; nobody works on it any more. Corrections that began with it stay. */
+export async function forgetAnalysis(db: Database, { id, jobId }: AnalysisRow): Promise<void> {
+  await db.transaction(async (tx) => {
+    // In this order, as a worker that saves its result takes the two rows.
+    if (jobId !== null) await cancelJob(tx, jobId);
+    await tx.delete(analyses).where(eq(analyses.id, id));
+  });
+}

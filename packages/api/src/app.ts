@@ -1,0 +1,95 @@
+/** The HTTP application: one function, used by the server and by its tests. It opens no port. */
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { type Authenticate, guard } from './http/access.ts';
+import { document } from './http/documentation.ts';
+import { handleError, sendProblem } from './http/error-handler.ts';
+import { Problem } from './http/problem.ts';
+
+/** An application whose routes take zod schemas. */
+export type App = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** A part of the application: adds its routes. */
+export type Routes = (app: App) => void | Promise<void>;
+
+export interface AppOptions {
+  readonly logger: FastifyBaseLogger;
+  readonly version: string;
+  readonly authenticate: Authenticate;
+  readonly routes: readonly Routes[];
+  /** Whether, or which, proxies are believed when they say who asks. */
+  readonly trustProxy: boolean | string[];
+  /** Given the application before any route is added, to count its requests. */
+  readonly observe?: (app: FastifyInstance) => void;
+}
+
+/** Bodies other than uploads; uploads are streamed and have a limit of their own. */
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A client that cannot send its headers in this time is not one. */
+const HEADERS_TIMEOUT_MS = 15_000;
+/** For requests under way when the server stops. */
+const STOP_GRACE_MS = 10_000;
+/** Names of leads and files are parts of addresses. */
+const LONGEST_PARAMETER = 2000;
+/** For whole requests, uploads over slow lines included; an upload that stalls is ended much earlier. */
+const REQUEST_TIMEOUT_MS = 3_600_000;
+
+export async function createApp({
+  logger,
+  version,
+  authenticate,
+  routes,
+  trustProxy,
+  observe,
+}: AppOptions): Promise<App> {
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      new Problem(404, 'NOT_FOUND', 'There is no such address; GET /docs lists all of them.'),
+      request,
+      reply,
+    ),
+  );
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern of the route instead of the address: names and ids of people's things stay out of the log.
+    const route = request.routeOptions.url ?? null;
+    const facts = {
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    request.log.info(facts, 'request');
+  });
+  app.addHook('preClose', async () => {
+    // Requests under way end by themselves; a connection that never made one would be waited for.
+    setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS).unref();
+  });
+  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
+  observe?.(app);
+  guard(app, authenticate);
+  await document(app, version);
+  for (const add of routes)
+    await app.register(async (scope) => add(scope.withTypeProvider<ZodTypeProvider>()));
+  return app;
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+import { VARIABLES } from './variables.ts';
+
+test('a server needs to be told nothing', () => {
+  expect(readConfig({})).toMatchObject({
+    dataDir: resolve('var'),
+    libraryDir: resolve('library'),
+    host: '127.0.0.1',
+    apiPort: 8000,
+    databaseUrl: null,
+    secret: null,
+    role: 'all',
+    registration: true,
+    maxUploadBytes: 1_024_000_000,
+    metricsPort: null,
+    trustProxy: false,
+    warnings: [],
+  });
+  expect(readConfig({}).threads).toBeGreaterThanOrEqual(2);
+});
+
+test('options of the command line win over the environment', () => {
+  const environment = { SINODE_API_PORT: '1', SINODE_ROLE: 'api', DATABASE_URL: 'postgres://u:p@db/sinode' };
+  expect(readConfig(environment, { port: '9000', role: 'worker' })).toMatchObject({
+    apiPort: 9000,
+    role: 'worker',
+  });
+});
+
+test('everything that is wrong is told at once, with its name', () => {
+  const environment = { SINODE_API_PORT: 'http', SINODE_REGISTRATION: 'no', SINODE_THREADS: '0' };
+  expect(() => readConfig(environment)).toThrow(
+    new ConfigError(
+      'SINODE_API_PORT must be a whole number from 0 to 65535 (not "http"); SINODE_REGISTRATION must be on or off (not "no"); SINODE_THREADS must be a whole number from 1 to 512 (not "0").',
+    ),
+  );
+});
+
+test('secrets are not shown, not even bad ones', () => {
+  expect(() => readConfig({ SINODE_SECRET: 'hunter2' })).toThrow(
+    'SINODE_SECRET must have 32 characters or more.',
+  );
+  expect(() => readConfig({ DATABASE_URL: 'mysql://root:hunter2@db/x' })).toThrow(
+    'DATABASE_URL must be like postgres://user:password@host/database.',
+  );
+});
+
+test.each(['api', 'worker'])('the role %s needs a Postgres that others can reach', (role) => {
+  expect(() => readConfig({ SINODE_ROLE: role })).toThrow(/needs DATABASE_URL/);
+  expect(readConfig({ SINODE_ROLE: role, DATABASE_URL: 'postgresql://db/x' }).role).toBe(role);
+});
+
+test.each([
+  ['off', false],
+  ['on', true],
+  ['10.0.0.1, 192.168.0.0/16', ['10.0.0.1', '192.168.0.0/16']],
+])('proxies: %s', (text, trustProxy) => {
+  expect(readConfig({ SINODE_TRUST_PROXY: text }).trustProxy).toEqual(trustProxy);
+});
+
+test('an empty variable is one that is not set', () => {
+  expect(readConfig({ SINODE_API_PORT: '', DATABASE_URL: '' })).toMatchObject({
+    apiPort: 8000,
+    databaseUrl: null,
+  });
+});
+
+test('a variable that nobody knows is told of', () => {
+  expect(readConfig({ SINODE_PORT: '80', HOME: '/' }).warnings).toEqual([
+    'SINODE_PORT means nothing to Sinode; see .env.example for what does.',
+  ]);
+});
+
+test('.env.example and the documentation hold every variable with its standard', () => {
+  const example = readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8');
+  for (const [name, [standard, description]] of Object.entries(VARIABLES)) {
+    expect(example).toContain(`# ${description}\n# ${name}=${standard}\n`);
+  }
+  expect(example.match(/^# [A-Z_]+=/gm)).toHaveLength(Object.keys(VARIABLES).length);
+});

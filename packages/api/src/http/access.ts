@@ -1,0 +1,86 @@
+/**
+ * Who may use a route. Every route says it in its `config.access`; the server does not start with one that does not.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from './problem.ts';
+
+/**
+ * `public`: everyone; `read`, `write`: who is signed in, or a key of that scope; `account`: only who is signed in
+ * with a password, since a key must not make keys; `admin`: administrators.
+ */
+export type Access = 'public' | 'read' | 'write' | 'account' | 'admin';
+
+/** Who makes a request. */
+export interface Caller {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: 'user' | 'admin';
+  readonly credential:
+    | { readonly kind: 'session'; readonly sessionId: string }
+    | { readonly kind: 'key'; readonly keyId: string; readonly scope: 'read' | 'write' };
+}
+
+/** @throws Problem 401 when the token is not good */
+export type Authenticate = (token: string, address: string) => Promise<Caller>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+    /** A route of the reference contract: its errors are `{"detail": …}` and nothing more. */
+    isReference?: boolean;
+  }
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+}
+
+/** The pages of a plugin, whose routes cannot be given a config. */
+const DOCUMENTATION = '/docs';
+
+/** Adds the check before any part of a body is read. */
+export function guard(app: FastifyInstance, authenticate: Authenticate): void {
+  app.decorateRequest('caller', null);
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access !== undefined) return;
+    if (!route.url.startsWith(DOCUMENTATION)) throw new Error(`${route.url} does not say who may use it`);
+    route.config = { ...route.config, access: 'public' };
+  });
+  app.addHook('onRequest', async (request) => {
+    const { access } = request.routeOptions.config;
+    // What has no route is answered with 404.
+    if (access === undefined || access === 'public') return;
+    const caller = await authenticate(bearerToken(request), request.ip);
+    refuseUnlessAllowed(caller, access);
+    request.caller = caller;
+  });
+}
+
+/** The caller of a route that is not public. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === null) throw new Error('a public route has no caller');
+  return request.caller;
+}
+
+function bearerToken({ headers }: FastifyRequest): string {
+  const [scheme, token, ...rest] = (headers.authorization ?? '').trim().split(/ +/);
+  if (token === undefined || rest.length > 0 || scheme?.toLowerCase() !== 'bearer') {
+    throw new Problem(
+      401,
+      'NOT_SIGNED_IN',
+      'Sign in first: send the header "Authorization: Bearer <token>" with an access token or an API key.',
+    );
+  }
+  return token;
+}
+
+function refuseUnlessAllowed({ role, credential }: Caller, access: Access): void {
+  if (access === 'account' && credential.kind === 'key') {
+    throw new Problem(403, 'FORBIDDEN', 'An API key cannot do this: sign in with name and password.');
+  }
+  if (access === 'write' && credential.kind === 'key' && credential.scope === 'read') {
+    throw new Problem(403, 'SCOPE_MISSING', 'This API key may only read; make one with the scope "write".');
+  }
+  if (access === 'admin' && role !== 'admin') {
+    throw new Problem(403, 'FORBIDDEN', 'Only an administrator can do this.');
+  }
+}

@@ -1,0 +1,70 @@
+/** What a request can be refused with: RFC 9457, with a stable code. */
+
+import type { EcgErrorCode } from '@sinode/core';
+/** Every code that Sinode's own refusals carry, beside those of `EcgError`. */
+export type ProblemCode =
+  | 'BAD_REQUEST'
+  | 'VALIDATION_FAILED'
+  | 'NOT_SIGNED_IN'
+  | 'TOKEN_EXPIRED'
+  | 'TOKEN_INVALID'
+  | 'SIGN_IN_FAILED'
+  | 'PASSWORD_WRONG'
+  | 'FORBIDDEN'
+  | 'SCOPE_MISSING'
+  | 'REGISTRATION_CLOSED'
+  | 'NAME_TAKEN'
+  | 'NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
+  | 'CONFLICT'
+  | 'PATH_OUTSIDE_LIBRARY'
+  | 'NOT_A_FILE'
+  | 'UNREADABLE'
+  | 'UPLOAD_TOO_LARGE'
+  | 'UPLOAD_INCOMPLETE'
+  | 'UPLOAD_REFUSED'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'TOO_MANY_ATTEMPTS'
+  | 'TOO_MANY_REQUESTS'
+  | 'BUSY'
+  | 'DATABASE_AWAY'
+  | 'DISK_FULL'
+  | 'OUT_OF_MEMORY'
+  | 'STOPPING'
+  | 'INTERNAL';
+
+export interface FieldProblem {
+  /** Where in the request: `body.password`, `query.limit`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface ProblemFacts {
+  /** Seconds after which trying again makes sense; becomes `Retry-After`. */
+  readonly retryAfterSeconds?: number;
+  readonly fields?: readonly FieldProblem[];
+}
+
+/** A refusal: thrown anywhere, told to the client as it is. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly code: ProblemCode | EcgErrorCode;
+  /** For a person: what is wrong, where, what to do. */
+  readonly detail: string;
+  readonly facts: ProblemFacts;
+
+  constructor(status: number, code: ProblemCode | EcgErrorCode, detail: string, facts: ProblemFacts = {}) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+    this.facts = facts;
+  }
+}
+
+/** The answer for what is not there and for what is not the caller's: they must not be told apart. */
+export function notFound(what: string): Problem {
+  return new Problem(404, 'NOT_FOUND', `There is no such ${what}, or it is not yours.`);
+}

@@ -1,0 +1,90 @@
+/** What the API is made of, each part given what it needs: the same for the server and for tests of the whole. */
+import type { Engine } from '@sinode/engine';
+import type { FastifyBaseLogger } from 'fastify';
+import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import { audit } from './accounts/audit.ts';
+import { createAnalyses } from './analyses/analyses.ts';
+import type { Routes } from './app.ts';
+import type { Config } from './config/config.ts';
+import type { Database } from './database/connect.ts';
+import { createEvaluations } from './evaluations/evaluations.ts';
+import type { JobHandler } from './jobs/worker.ts';
+import { createLibrary, type Library } from './library/library.ts';
+import type { Metrics } from './operations/metrics.ts';
+import { metricsRoutes, operationsRoutes } from './operations/operations.ts';
+import { createRecordings, type Recordings } from './recordings/recordings.ts';
+import { createFolderStore } from './recordings/storage/folder-store.ts';
+import { createReference } from './reference/reference.ts';
+
+export interface PartsOptions {
+  readonly config: Pick<
+    Config,
+    'dataDir' | 'libraryDir' | 'maxUploadBytes' | 'registration' | 'signInAttempts' | 'addressAttempts'
+  >;
+  readonly db: Database;
+  readonly engine: Engine;
+  readonly metrics: Metrics;
+  readonly log: FastifyBaseLogger;
+  /** Signs access tokens. */
+  readonly secret: string;
+}
+
+export interface Parts {
+  readonly accounts: Accounts;
+  readonly recordings: Recordings;
+  readonly library: Library;
+  /** What a worker does with jobs, by their kind. */
+  readonly handlers: Record<'analysis' | 'evaluation' | 'library', JobHandler>;
+  /** Health and metrics: what every process answers, and all that one of the role `worker` does. */
+  readonly operations: readonly Routes[];
+  /** Everything that the API answers. */
+  readonly routes: readonly Routes[];
+}
+
+export function createParts({ config, db, engine, metrics, log, secret }: PartsOptions): Parts {
+  const { dataDir, libraryDir } = config;
+  const places = { store: createFolderStore(dataDir), libraryDir };
+  const recordings = createRecordings({
+    db,
+    engine,
+    places,
+    dataDir,
+    limits: { maxUploadBytes: config.maxUploadBytes },
+    audit,
+  });
+  const accounts = createAccounts({
+    db,
+    secrets: [secret],
+    registration: config.registration ? 'open' : 'closed',
+    limits: {
+      perAccount: config.signInAttempts,
+      perAddress: config.addressAttempts,
+      registrations: config.addressAttempts,
+    },
+    removeRecordings: recordings.remove,
+  });
+  const library = createLibrary({ db, libraryDir, log });
+  const analyses = createAnalyses({ db, engine, places });
+  const evaluations = createEvaluations({ db, engine, places });
+  const operations = [operationsRoutes(db), metricsRoutes(metrics, 'admin')];
+  return {
+    accounts,
+    recordings,
+    library,
+    handlers: {
+      analysis: analyses.handler,
+      evaluation: evaluations.handler,
+      library: library.handler,
+    },
+    operations,
+    routes: [
+      createReference({ engine, libraryDir }).routes,
+      accounts.routes,
+      library.routes,
+      ...recordings.routes,
+      analyses.routes,
+      evaluations.routes,
+      ...operations,
+    ],
+  };
+}

@@ -1,0 +1,66 @@
+/** Everything about recordings: how they come, where they stay, how they are found, looked at and deleted. */
+import type { Routes } from '../app.ts';
+import type { Database } from '../database/connect.ts';
+import type { RecordingPlaces } from './find-recording.ts';
+import { fileRoutes } from './routes/files.ts';
+import { type Audit, recordRoutes } from './routes/records.ts';
+import { signalRoutes } from './routes/signal.ts';
+import { uploadRoutes } from './routes/upload.ts';
+import { createTraces, type TraceOptions, type Traces } from './signal/traces.ts';
+import { sweep } from './sweep.ts';
+
+/** An upload of which nothing came for so long has come to an end. */
+const STALL_MS = 30_000;
+
+export interface RecordingsOptions extends TraceOptions {
+  readonly db: Database;
+  readonly places: RecordingPlaces;
+  readonly limits: {
+    /** Bytes of all files of a recording together, packed and unpacked. */
+    readonly maxUploadBytes: number;
+    /** @default 30_000 */
+    readonly stallMs?: number;
+  };
+  readonly audit: Audit;
+}
+
+export interface Recordings {
+  readonly routes: readonly Routes[];
+  readonly traces: Traces;
+  /** Clears what a crash left behind; at the start and every hour. */
+  sweep(): Promise<void>;
+  /** Throws away the files and traces of recordings whose rows are gone. */
+  remove(ids: readonly string[]): Promise<void>;
+  /** Closes the files that are open for reading. */
+  close(): Promise<void>;
+}
+
+export function createRecordings({
+  db,
+  engine,
+  places,
+  dataDir,
+  limits,
+  audit,
+}: RecordingsOptions): Recordings {
+  const { store } = places;
+  const traces = createTraces({ engine, places, dataDir });
+
+  async function remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await store.remove(id);
+    await traces.remove(ids);
+  }
+
+  return {
+    routes: [
+      uploadRoutes({ db, store, traces, limits: { stallMs: STALL_MS, ...limits } }),
+      recordRoutes({ db, audit, remove }),
+      fileRoutes({ db, places }),
+      signalRoutes({ db, traces }),
+    ],
+    traces,
+    sweep: () => sweep({ db, store, traces }),
+    remove,
+    close: () => traces.close(),
+  };
+}
