@@ -1,14 +1,26 @@
-/** Adds up the tests of Vitest (JSON) and pytest (JUnit XML) and prints one line: `N passed, N failed, N skipped`. */
+/** Adds up the tests of Vitest (JSON files) and pytest (one JUnit XML) and prints `N passed, N failed, N skipped`. */
 import { readFileSync } from 'node:fs';
 
-const [vitestFile, pytestFile] = process.argv.slice(2);
-const vitest = JSON.parse(readFileSync(vitestFile, 'utf8'));
-const suite = /<testsuite [^>]*>/.exec(readFileSync(pytestFile, 'utf8'))[0];
-const pytest = (attribute) => Number(new RegExp(` ${attribute}="(\\d+)"`).exec(suite)[1]);
+const files = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const file of files) {
+  const text = readFileSync(file, 'utf8');
+  const { passed, failed, skipped } = file.endsWith('.json') ? ofVitest(JSON.parse(text)) : ofPytest(text);
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+if (total.failed > 0) process.exit(1);
 
-const failed = vitest.numFailedTests + pytest('failures') + pytest('errors');
-const skipped = vitest.numPendingTests + pytest('skipped');
-const passed =
-  vitest.numPassedTests + pytest('tests') - pytest('failures') - pytest('errors') - pytest('skipped');
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-if (failed > 0) process.exit(1);
+function ofVitest({ numPassedTests, numFailedTests, numPendingTests }) {
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+}
+
+function ofPytest(xml) {
+  const suite = /<testsuite [^>]*>/.exec(xml)[0];
+  const attribute = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(suite)[1]);
+  const failed = attribute('failures') + attribute('errors');
+  const skipped = attribute('skipped');
+  return { passed: attribute('tests') - failed - skipped, failed, skipped };
+}

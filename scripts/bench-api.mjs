@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -18,6 +18,8 @@ const BASE = `http://127.0.0.1:${PORT}`;
 const SINODE = join(ROOT, 'packages/cli/bin/sinode.js');
 
 const folder = mkdtempSync(join(tmpdir(), 'sinode-bench-'));
+// Run by root, Postgres is another user's and has to get in.
+chmodSync(folder, 0o711);
 const library = join(folder, 'library');
 let server = null;
 try {
@@ -84,7 +86,7 @@ async function start() {
       SINODE_LIBRARY_DIR: library,
       SINODE_LOG_LEVEL: process.env.SINODE_LOG_LEVEL ?? 'info',
     },
-    stdio: ['ignore', 'ignore', 'ignore'],
+    stdio: ['ignore', 'ignore', process.env.SINODE_LOG_LEVEL === undefined ? 'ignore' : 'inherit'],
   });
   for (;;) {
     if (server.exitCode !== null)

@@ -46,14 +46,12 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts a server and waits until it is ready. */
-export async function startServerProcess(
+/** A server that may never be ready. */
+export function spawnServer(
   place: Place,
-  options: { env?: Record<string, string>; args?: readonly string[]; port?: number } = {},
-): Promise<ServerProcess> {
-  const port = options.port ?? (await freePort());
-  const begin = performance.now();
-  const child = spawn(process.execPath, [SINODE, 'serve', '--port', String(port), ...(options.args ?? [])], {
+  options: { env?: Record<string, string>; args?: readonly string[]; detached?: boolean } = {},
+): Pick<ServerProcess, 'process' | 'log'> {
+  const child = spawn(process.execPath, [SINODE, 'serve', ...(options.args ?? [])], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -62,11 +60,24 @@ export async function startServerProcess(
       ...options.env,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: options.detached ?? false,
   });
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     log += text;
   });
+  return { process: child, log: () => log };
+}
+
+/** Starts a server and waits until it is ready. */
+export async function startServerProcess(
+  place: Place,
+  options: { env?: Record<string, string>; args?: readonly string[]; port?: number } = {},
+): Promise<ServerProcess> {
+  const port = options.port ?? (await freePort());
+  const begin = performance.now();
+  const args = ['--port', String(port), ...(options.args ?? [])];
+  const { process: child, log } = spawnServer(place, { ...options, args });
   const url = `http://127.0.0.1:${port}`;
   const server: ServerProcess = {
     url,
@@ -74,7 +85,7 @@ export async function startServerProcess(
     get startSeconds() {
       return startSeconds;
     },
-    log: () => log,
+    log,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const exit = once(child, 'exit');
@@ -111,7 +122,7 @@ export async function isReady(url: string): Promise<boolean> {
   return answer?.ok === true;
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -31,13 +31,22 @@ const MOST_WAITING = 256;
 
 const HOUR_MS = 3_600_000;
 
+/** Requests that take longer to end are broken off; their clients have to ask again. */
+const LONGEST_GOODBYE_MS = 30_000;
+const CLOSE_IDLE_MS = 100;
+
 /**
  * Starts what the configuration asks for. What was started is ended again when something else cannot be.
  *
  * @param say - told what a person at a terminal wants to know
- * @throws StartError in words for an operator
+ * @param signal - breaks off the start
+ * @throws StartError in words for an operator, and the reason of the signal
  */
-export async function startServer(config: Config, say: (line: string) => void): Promise<Server> {
+export async function startServer(
+  config: Config,
+  say: (line: string) => void,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Server> {
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn(warning);
   const farewells: (() => Promise<unknown>)[] = [];
@@ -48,33 +57,35 @@ export async function startServer(config: Config, say: (line: string) => void): 
     }
   };
   try {
-    const url = await start(config, { log, say, onEnd: (farewell) => farewells.push(farewell) });
+    const url = await start(config, { log, say, signal, onEnd: (farewell) => farewells.push(farewell) });
+    signal.throwIfAborted();
     let hasStopped = () => {};
     const stopped = new Promise<void>((resolve) => {
       hasStopped = resolve;
     });
     let stopping: Promise<void> | null = null;
     const stop = () => {
-      log.info('stopping');
+      if (stopping === null) log.info('stopping');
       stopping ??= end().then(hasStopped);
       return stopping;
     };
     return { url, stopped, stop };
   } catch (error) {
     await end();
-    throw inWords(error);
+    throw signal.aborted ? signal.reason : inWords(error);
   }
 }
 
 interface Starting {
   readonly log: ReturnType<typeof createLog>;
   readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
   readonly onEnd: (farewell: () => Promise<unknown>) => void;
 }
 
-async function start(config: Config, { log, say, onEnd }: Starting): Promise<string> {
+async function start(config: Config, { log, say, signal, onEnd }: Starting): Promise<string> {
   const { dataDir, libraryDir, role } = config;
-  const folder = await openDataFolder(dataDir);
+  const folder = await openDataFolder(dataDir, (text) => log.warn(text));
   if (config.databaseUrl === null) {
     await folder.lock();
     onEnd(folder.unlock);
@@ -82,19 +93,24 @@ async function start(config: Config, { log, say, onEnd }: Starting): Promise<str
   // The database and the threads take the longest, and do not need each other.
   const [model, secret] = await Promise.all([readModel(config.model), config.secret ?? folder.secret()]);
   const metrics = createMetrics();
-  const [database, engine] = await Promise.allSettled([
+  const [database, engine, made] = await Promise.allSettled([
     openDatabase(config, log),
-    createEngine(model, { threads: config.threads, maxQueue: MOST_WAITING }),
-  ]).then(([database, engine]) => {
+    createEngine(model, { threads: config.threads, maxQueue: MOST_WAITING, signal }),
+    role === 'worker' ? 0 : fill(libraryDir),
+  ]).then(([database, engine, made]) => {
     if (database.status === 'fulfilled') onEnd(database.value.close);
     if (engine.status === 'fulfilled') onEnd(engine.value.close);
     if (database.status === 'rejected') throw database.reason;
     if (engine.status === 'rejected') throw engine.reason;
-    return [database.value, metrics.observeEngine(engine.value)] as const;
+    if (made.status === 'rejected') throw made.reason;
+    return [database.value, metrics.observeEngine(engine.value), made.value] as const;
   });
+  signal.throwIfAborted();
+  if (made > 0) say(`The library ${libraryDir} was empty: it has ${made} synthetic recordings now.`);
+  const { db } = database;
   const { accounts, recordings, library, ...parts } = createParts({
     config,
-    db: database.db,
+    db,
     engine,
     metrics,
     log,
@@ -102,32 +118,18 @@ async function start(config: Config, { log, say, onEnd }: Starting): Promise<str
   });
   onEnd(recordings.close);
 
-  if (role !== 'worker') {
-    const made = await fillLibrary(libraryDir);
-    if (made > 0) say(`The library ${libraryDir} was empty: it has ${made} synthetic recordings now.`);
-    await library.requestScan();
-  }
-  if (role !== 'api') {
-    const worker = createWorker({
-      db: database.db,
-      log,
-      handlers: parts.handlers,
-      concurrency: config.threads,
-    });
-    worker.start();
-    onEnd(worker.stop);
-  }
-  onEnd(everyHour(log, [recordings.sweep, accounts.sweep]));
-
-  const routes = role === 'worker' ? parts.operations : parts.routes;
   if (config.metricsPort !== null) {
-    const own = [operationsRoutes(database.db), metricsRoutes(metrics, 'public')];
+    const own = [operationsRoutes(db), metricsRoutes(metrics, 'public')];
     const app = await serve(own, { config, log, authenticate: accounts.authenticate });
     onEnd(() => app.close());
     await listen(app, config.metricsHost, config.metricsPort, 'SINODE_METRICS_PORT');
   }
+  const routes = role === 'worker' ? parts.operations : parts.routes;
   const app = await serve(routes, { config, log, authenticate: accounts.authenticate, metrics });
-  onEnd(() => app.close());
+  const handlers = role === 'api' ? {} : parts.handlers;
+  const worker = createWorker({ db, log, handlers, concurrency: config.threads });
+  // Side by side: jobs need not wait for a slow upload to find another worker.
+  onEnd(() => Promise.all([closeInTime(app), worker.stop()]));
   const url = await listen(app, config.host, config.apiPort, '--port or SINODE_API_PORT');
   log.info({ role, port: portOf(url), model: model.card.name, version: model.card.version }, 'ready');
   say(
@@ -135,7 +137,30 @@ async function start(config: Config, { log, say, onEnd }: Starting): Promise<str
       ? `Working; ${url}/health/ready says how it is.`
       : `API: ${url} (documentation: ${url}/docs)`,
   );
+
+  // What nobody waits for comes last.
+  if (role !== 'worker') await library.requestScan();
+  if (role !== 'api') worker.start();
+  onEnd(everyHour(log, [recordings.sweep, accounts.sweep]));
   return url;
+}
+
+/** @throws StartError where there can be no library */
+function fill(libraryDir: string): Promise<number> {
+  return fillLibrary(libraryDir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === undefined) throw error;
+    throw new StartError(`The library ${libraryDir} cannot be used (${error.code}): see SINODE_LIBRARY_DIR.`);
+  });
+}
+
+/** Lets requests under way end, and then their connections, which clients would like to keep. */
+async function closeInTime(app: App): Promise<void> {
+  const tidy = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS);
+  const breakOff = setTimeout(() => app.server.closeAllConnections(), LONGEST_GOODBYE_MS);
+  await app.close().finally(() => {
+    clearInterval(tidy);
+    clearTimeout(breakOff);
+  });
 }
 
 interface Serving {

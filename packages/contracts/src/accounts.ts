@@ -90,6 +90,13 @@ export const RoleChange = z
   .object({ role: UserRole })
   .meta({ id: 'RoleChange', examples: [{ role: 'admin' }] });
 
+const ACCOUNT = {
+  id: '6f1c2d3e-4b5a-4c6d-8e7f-901a2b3c4d5e',
+  username: 'ada',
+  role: 'user',
+  createdAt: '2026-02-01T07:00:00.000Z',
+} as const;
+
 export const Account = z
   .object({
     id: z.uuid(),
@@ -97,7 +104,7 @@ export const Account = z
     role: UserRole,
     createdAt: z.iso.datetime(),
   })
-  .meta({ id: 'Account' });
+  .meta({ id: 'Account', examples: [ACCOUNT] });
 export type Account = z.infer<typeof Account>;
 
 /** What a sign-in or a refresh gives. */
@@ -111,7 +118,18 @@ export const SignedIn = z
     sessionId: z.uuid(),
     account: Account,
   })
-  .meta({ id: 'SignedIn' });
+  .meta({
+    id: 'SignedIn',
+    examples: [
+      {
+        accessToken: 'eyJhbGciOiJIUzI1NiJ9…',
+        accessTokenExpiresAt: '2026-02-01T07:15:00.000Z',
+        refreshToken: 'q7Vw…',
+        sessionId: '2d9f0c7a-5e41-4c1b-a0d3-7b6e5f4a3c21',
+        account: ACCOUNT,
+      },
+    ],
+  });
 export type SignedIn = z.infer<typeof SignedIn>;
 
 export const RefreshRequest = z.object({ refreshToken: Guess }).meta({ id: 'RefreshRequest' });
@@ -158,7 +176,19 @@ export type ApiKey = z.infer<typeof ApiKey>;
 
 export const CreatedApiKey = ApiKey.extend({
   key: z.string().describe('For `Authorization: Bearer`. It is shown this once and never again'),
-}).meta({ id: 'CreatedApiKey' });
+}).meta({
+  id: 'CreatedApiKey',
+  examples: [
+    {
+      id: '93b7a1d4-0f2e-4c58-b1a6-8d7c6e5f4a3b',
+      name: 'night import',
+      scope: 'write',
+      createdAt: '2026-02-01T07:05:00.000Z',
+      lastUsedAt: null,
+      key: 'sinode_…',
+    },
+  ],
+});
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
 /** What is remembered of what people do. */

@@ -62,7 +62,23 @@ export const StoredAnalysis = AnalysisItem.omit({ result: true })
   .extend({
     report: AnalysisReport.nullable().describe('null until it is done; `file` is the name of the recording'),
   })
-  .meta({ id: 'Analysis' });
+  .meta({
+    id: 'Analysis',
+    examples: [
+      {
+        id: '7c1e9a52-6d3b-4f80-92c4-1b0a9f8e7d6c',
+        recordingId: '0b9cbb5e-3c0b-4d8e-9f43-2a1f4a3c0c11',
+        state: 'queued',
+        progress: 0,
+        error: null,
+        askedLead: null,
+        model: { name: 'sinode-qrs-1', version: '1.0.0' },
+        report: null,
+        createdAt: '2026-02-01T07:31:00.000Z',
+        finishedAt: null,
+      },
+    ],
+  });
 export type StoredAnalysis = z.infer<typeof StoredAnalysis>;
 
 /** In which form beats are given out. */

@@ -55,53 +55,55 @@ const Quality = z.object({
 export const ModelIdentity = z.object({ name: z.string(), version: z.string() });
 
 /** The answer for one recording: `sinode analyze --format json` prints it. */
-export const AnalysisReport = z.object({
-  file: z.string().describe('As it was named by the caller'),
-  lead: z.string().describe('The lead that was analysed'),
-  samplingRate: z.number().positive().describe('Hz'),
-  durationSeconds: z.number().nonnegative(),
-  model: ModelIdentity,
-  heartRate: z
-    .number()
-    .positive()
-    .nullable()
-    .describe('60 / mean RR in bpm; null where it cannot be computed'),
-  challengeHeartRate: z
-    .number()
-    .positive()
-    .nullable()
-    .describe(
-      'bpm over 5.5 s to 9.5 s, the window of the CPSC 2019 challenge; null where it cannot be computed',
-    ),
-  beats: z
-    .array(z.int().nonnegative())
-    .describe('R-peaks as sample indices in the sampling rate of the recording, ascending'),
-  confidence: z.array(z.number().min(0).max(1)).describe('One for each beat'),
-  rrMs: z
-    .array(z.number().positive())
-    .describe('Milliseconds from each beat to the next; one fewer than there are beats'),
-  quality: Quality,
-  warnings: z.array(z.string()).describe('What had to be assumed or left out, one sentence each'),
-}).meta({
-  id: 'AnalysisReport',
-  examples: [
-    {
-      file: 'night.edf',
-      lead: 'II',
-      samplingRate: 250,
-      durationSeconds: 4,
-      model: { name: 'sinode-qrs-1', version: '1.0.0' },
-      heartRate: 60,
-      challengeHeartRate: null,
-      beats: [125, 375, 625, 875],
-      confidence: [0.98, 1, 1, 0.97],
-      rrMs: [1000, 1000, 1000],
-      quality: {
-        verdict: 'good',
-        stretches: [{ startSeconds: 0, endSeconds: 4, verdict: 'good' }],
+export const AnalysisReport = z
+  .object({
+    file: z.string().describe('As it was named by the caller'),
+    lead: z.string().describe('The lead that was analysed'),
+    samplingRate: z.number().positive().describe('Hz'),
+    durationSeconds: z.number().nonnegative(),
+    model: ModelIdentity,
+    heartRate: z
+      .number()
+      .positive()
+      .nullable()
+      .describe('60 / mean RR in bpm; null where it cannot be computed'),
+    challengeHeartRate: z
+      .number()
+      .positive()
+      .nullable()
+      .describe(
+        'bpm over 5.5 s to 9.5 s, the window of the CPSC 2019 challenge; null where it cannot be computed',
+      ),
+    beats: z
+      .array(z.int().nonnegative())
+      .describe('R-peaks as sample indices in the sampling rate of the recording, ascending'),
+    confidence: z.array(z.number().min(0).max(1)).describe('One for each beat'),
+    rrMs: z
+      .array(z.number().positive())
+      .describe('Milliseconds from each beat to the next; one fewer than there are beats'),
+    quality: Quality,
+    warnings: z.array(z.string()).describe('What had to be assumed or left out, one sentence each'),
+  })
+  .meta({
+    id: 'AnalysisReport',
+    examples: [
+      {
+        file: 'night.edf',
+        lead: 'II',
+        samplingRate: 250,
+        durationSeconds: 4,
+        model: { name: 'sinode-qrs-1', version: '1.0.0' },
+        heartRate: 60,
+        challengeHeartRate: null,
+        beats: [125, 375, 625, 875],
+        confidence: [0.98, 1, 1, 0.97],
+        rrMs: [1000, 1000, 1000],
+        quality: {
+          verdict: 'good',
+          stretches: [{ startSeconds: 0, endSeconds: 4, verdict: 'good' }],
+        },
+        warnings: [],
       },
-      warnings: [],
-    },
-  ],
-});
+    ],
+  });
 export type AnalysisReport = z.infer<typeof AnalysisReport>;

@@ -104,7 +104,32 @@ export const EvaluationItem = z
     createdAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
   })
-  .meta({ id: 'EvaluationItem' });
+  .meta({
+    id: 'EvaluationItem',
+    examples: [
+      {
+        id: 'c4d2e1f0-9a8b-4c7d-b6e5-f4a3b2c1d0e9',
+        name: 'Library, cpsc2019',
+        asked: {
+          source: { kind: 'library', dataSet: '.' },
+          protocol: 'cpsc2019',
+          annotator: 'atr',
+          span: 'all',
+          fromSeconds: 0,
+          toleranceMs: 75,
+        },
+        model: { name: 'sinode-qrs-1', version: '1.0.0' },
+        state: 'queued',
+        progress: 0,
+        error: null,
+        seenInTraining: 0,
+        listed: 8,
+        totals: null,
+        createdAt: '2026-02-01T07:40:00.000Z',
+        finishedAt: null,
+      },
+    ],
+  });
 export type EvaluationItem = z.infer<typeof EvaluationItem>;
 
 /** The score of a record, and which recording it is about. */

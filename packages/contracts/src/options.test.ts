@@ -80,5 +80,6 @@ test.each([
   ['EvaluationReport', EvaluationReport],
   ['SynthOptions', SynthOptions],
 ])('%s can be described to others as JSON Schema', (_name, schema) => {
-  expect(z.toJSONSchema(schema, { io: 'input' })).toMatchObject({ type: 'object' });
+  // With a registry of its own: named schemas would be references.
+  expect(z.toJSONSchema(schema, { io: 'input', metadata: z.registry() })).toMatchObject({ type: 'object' });
 });

@@ -60,7 +60,7 @@ export type UploadFields = z.infer<typeof UploadFields>;
 /** What can be changed of a recording; what is left out stays. */
 export const RecordingChange = z
   .strictObject({ name: RecordingName.optional(), note: Note.optional(), tags: Tags.optional() })
-  .meta({ examples: [{ name: 'Night, Holter', tags: ['holter', 'sleep'] }] });
+  .meta({ id: 'RecordingChange', examples: [{ name: 'Night, Holter', tags: ['holter', 'sleep'] }] });
 export type RecordingChange = z.infer<typeof RecordingChange>;
 
 export const RecordingLead = z.object({
@@ -104,8 +104,39 @@ export const Recording = z
     sizeBytes: z.number().describe('Of all files'),
     createdAt: z.iso.datetime(),
   })
-  .meta({ id: 'Recording' })
-  .describe('An ECG recording');
+  .meta({
+    id: 'Recording',
+    description: 'An ECG recording',
+    examples: [
+      {
+        id: '0b9cbb5e-3c0b-4d8e-9f43-2a1f4a3c0c11',
+        source: 'mine',
+        dataSet: null,
+        name: 'Night, Holter',
+        note: '',
+        tags: ['holter', 'sleep'],
+        format: 'edf',
+        samplingRate: 250,
+        givenSamplingRate: null,
+        sampleCount: 7_200_000,
+        durationSeconds: 28_800,
+        startTime: '2026-01-31T22:00:00.000Z',
+        leads: [{ name: 'II', unit: 'mV', gapSeconds: 12.5, minMv: -0.9, maxMv: 1.7 }],
+        warnings: [],
+        files: [
+          {
+            name: 'night.edf',
+            sizeBytes: 14_400_512,
+            sha256: 'a3f5b1c09d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a',
+          },
+        ],
+        mainFile: 'night.edf',
+        sha256: 'a3f5b1c09d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a',
+        sizeBytes: 14_400_512,
+        createdAt: '2026-02-01T07:30:00.000Z',
+      },
+    ],
+  });
 export type Recording = z.infer<typeof Recording>;
 
 const SearchText = (description: string) =>

@@ -6,10 +6,9 @@ import { closeGate, createGate } from './gate.ts';
 import { closedError, TaskError, type TaskFailure } from './task-error.ts';
 import { CANCELLED, type FromThread, type Outfit, type Task, type ToThread } from './thread-messages.ts';
 
-/** Tests run from `src`, where a thread of Node cannot read TypeScript: they use what was built. */
-const WORKER_FILE = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../dist/worker.js' : './worker.js', import.meta.url),
-);
+/** Tests run from `src`, where a thread of Node cannot read TypeScript: they use what was built, as it was built. */
+const IS_SOURCE = import.meta.url.endsWith('.ts');
+const WORKER_FILE = fileURLToPath(new URL(IS_SOURCE ? '../dist/worker.js' : './worker.js', import.meta.url));
 
 export interface Thread {
   /** Rejects when the network cannot be loaded. */
@@ -37,6 +36,7 @@ export function startThread(model: ModelFiles, heapMb: number, onDeath: () => vo
   const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(WORKER_FILE, {
     workerData: { model, gate, cancelled } satisfies Outfit,
+    ...(IS_SOURCE ? { execArgv: [] } : {}),
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   let isReady = () => {};

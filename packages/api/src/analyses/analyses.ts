@@ -3,7 +3,7 @@ import { AnalysisItem, AnalysisReport, AnalysisRequest, StoredAnalysis } from '@
 import { z } from 'zod';
 import type { App, Routes } from '../app.ts';
 import { callerOf } from '../http/access.ts';
-import { refusal } from '../http/documentation.ts';
+import { CONTENT_DISPOSITION, LOCATION, refusal } from '../http/documentation.ts';
 import { PageQuery, pageOf } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { eventResponses, followJobs } from '../jobs/events.ts';
@@ -53,7 +53,7 @@ function addAsk(app: App, context: AnalysisContext): void {
   app.route({
     method: 'POST',
     url: '/v1/recordings/:id/analyses',
-    config: { access: 'write' },
+    config: { access: 'write', headers: { 200: LOCATION, 201: LOCATION, 202: LOCATION } },
     schema: {
       tags,
       operationId: 'analyzeRecording',
@@ -143,7 +143,7 @@ function addRead(app: App, { db }: AnalysisContext): void {
   app.route({
     method: 'GET',
     url: '/v1/analyses/:id/beats',
-    config: { access: 'read' },
+    config: { access: 'read', headers: { 200: CONTENT_DISPOSITION } },
     schema: {
       tags,
       operationId: 'downloadBeats',

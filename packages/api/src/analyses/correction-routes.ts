@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { App, Routes } from '../app.ts';
 import type { Database } from '../database/connect.ts';
 import { callerOf } from '../http/access.ts';
-import { refusal } from '../http/documentation.ts';
+import { CONTENT_DISPOSITION, LOCATION, refusal } from '../http/documentation.ts';
 import { PageQuery, pageOf } from '../http/page.ts';
 import { findRecording } from '../recordings/find-recording.ts';
 import {
@@ -36,7 +36,7 @@ function addSave(app: App, db: Database): void {
   app.route({
     method: 'POST',
     url: '/v1/recordings/:id/corrections',
-    config: { access: 'write' },
+    config: { access: 'write', headers: { 201: LOCATION } },
     bodyLimit: BODY_LIMIT_BYTES,
     schema: {
       tags,
@@ -106,7 +106,7 @@ function addRead(app: App, db: Database): void {
   app.route({
     method: 'GET',
     url: '/v1/corrections/:id/beats',
-    config: { access: 'read' },
+    config: { access: 'read', headers: { 200: CONTENT_DISPOSITION } },
     schema: {
       tags,
       operationId: 'downloadCorrectedBeats',

@@ -6,7 +6,7 @@ import type { Database } from '../database/connect.ts';
 import { violatedIndex } from '../database/connect.ts';
 import { analyses, type BeatChange, corrections, recordings, users } from '../database/schema.ts';
 import { encodeCursor } from '../http/page.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { invalidField, notFound, Problem } from '../http/problem.ts';
 import { type RecordingRow, visibleTo } from '../recordings/find-recording.ts';
 import { applyChanges, ChangeError } from './apply-changes.ts';
 import { type AnalysisRow, after, placeOf, qualityOf } from './find-analysis.ts';
@@ -86,7 +86,7 @@ async function latestOf(
 
 function requireLatest(latest: CorrectionRow | null, lead: string, version: number): Base {
   if (latest === null || version > latest.version) {
-    throw invalid('basedOn.version', `there is no version ${version} of the beats of ${lead}`);
+    throw invalidField('basedOn.version', `there is no version ${version} of the beats of ${lead}`);
   }
   if (version < latest.version) throw outdated(lead, latest.version);
   return { ...latest, beats: samplesFromBytes(latest.beats) };
@@ -105,10 +105,11 @@ async function baseOf(
     .select()
     .from(analyses)
     .where(and(eq(analyses.id, analysisId), eq(analyses.recordingId, recording.id)));
-  if (row === undefined) throw invalid('basedOn.analysisId', 'there is no such analysis of this recording');
-  if (row.beats === null) throw invalid('basedOn.analysisId', 'the analysis is not done');
+  if (row === undefined)
+    throw invalidField('basedOn.analysisId', 'there is no such analysis of this recording');
+  if (row.beats === null) throw invalidField('basedOn.analysisId', 'the analysis is not done');
   if (row.lead !== lead) {
-    throw invalid('basedOn.analysisId', `the analysis is of ${row.lead} and not of ${lead}`);
+    throw invalidField('basedOn.analysisId', `the analysis is of ${row.lead} and not of ${lead}`);
   }
   return { version: 0, analysisId, beats: samplesFromBytes(row.beats) };
 }
@@ -118,16 +119,11 @@ function outdated(lead: string, version: number): Problem {
   return new Problem(409, 'CONFLICT', detail);
 }
 
-export function invalid(field: string, message: string): Problem {
-  const fields = [{ field: `body.${field}`, message }];
-  return new Problem(422, 'VALIDATION_FAILED', `body.${field}: ${message}.`, { fields });
-}
-
 function changed(beats: Int32Array, changes: readonly BeatChange[], sampleCount: number): Int32Array {
   try {
     return applyChanges(beats, changes, sampleCount);
   } catch (error) {
-    if (error instanceof ChangeError) throw invalid(`changes.${error.index}`, error.message);
+    if (error instanceof ChangeError) throw invalidField(`changes.${error.index}`, error.message);
     throw error;
   }
 }
@@ -235,25 +231,27 @@ export async function listCorrections(
   };
 }
 
-/** The beats that a person says are right. */
+/** The newest version of a lead that a person corrected. */
 export interface LatestCorrection {
-  readonly recording: RecordingRow;
+  readonly id: string;
+  readonly recordingId: string;
+  /** Of the recording. */
+  readonly name: string;
   readonly lead: string;
-  /** Ascending sample indices. */
-  readonly beats: Int32Array;
 }
 
-/** The newest version of each recording and lead that a person corrected. */
-export async function latestCorrections(
+/** The newest version of each recording and lead that a person corrected: the beats that they say are right. */
+export function latestCorrections(
   db: Database,
   userId: string,
   recordingIds?: readonly string[],
 ): Promise<LatestCorrection[]> {
-  const found = await db
+  return db
     .selectDistinctOn([corrections.recordingId, corrections.lead], {
-      recording: recordings,
+      id: corrections.id,
+      recordingId: corrections.recordingId,
+      name: recordings.name,
       lead: corrections.lead,
-      beats: corrections.beats,
     })
     .from(corrections)
     .innerJoin(recordings, eq(recordings.id, corrections.recordingId))
@@ -265,5 +263,4 @@ export async function latestCorrections(
       ),
     )
     .orderBy(corrections.recordingId, corrections.lead, desc(corrections.version));
-  return found.map(({ recording, lead, beats }) => ({ recording, lead, beats: samplesFromBytes(beats) }));
 }

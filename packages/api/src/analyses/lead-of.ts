@@ -1,6 +1,6 @@
 import { LeadNotFoundError, selectLead } from '@sinode/core';
+import { invalidField } from '../http/problem.ts';
 import type { RecordingRow } from '../recordings/find-recording.ts';
-import { invalid } from './corrections.ts';
 
 /**
  * @param name - as in the recording, or in another case
@@ -11,7 +11,7 @@ export function leadOf({ leads }: RecordingRow, name: string): string {
   try {
     return leads[selectLead(leads, name)]?.name ?? name;
   } catch (error) {
-    if (error instanceof LeadNotFoundError) throw invalid('lead', error.message.replace(/\.$/, ''));
+    if (error instanceof LeadNotFoundError) throw invalidField('lead', error.message.replace(/\.$/, ''));
     throw error;
   }
 }

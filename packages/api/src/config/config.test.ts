@@ -76,8 +76,15 @@ test('a variable that nobody knows is told of', () => {
 
 test('.env.example and the documentation hold every variable with its standard', () => {
   const example = readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8');
+  const table = readFileSync(
+    new URL('../../../../docs/administration/configuration.md', import.meta.url),
+    'utf8',
+  ).replaceAll(/ +/g, ' ');
   for (const [name, [standard, description]] of Object.entries(VARIABLES)) {
     expect(example).toContain(`# ${description}\n# ${name}=${standard}\n`);
+    const shown = standard === '' ? ' ' : ` \`${standard}\` `;
+    expect(table).toContain(`| \`${name}\` |${shown}| ${description} |\n`);
   }
   expect(example.match(/^# [A-Z_]+=/gm)).toHaveLength(Object.keys(VARIABLES).length);
+  expect(table.match(/^\| `[A-Z_]+` \|/gm)).toHaveLength(Object.keys(VARIABLES).length);
 });

@@ -5,7 +5,7 @@ import { fromText, wholeNumber } from '@sinode/contracts';
 import { z } from 'zod';
 import { VARIABLES, type Variable } from './variables.ts';
 
-export type Role = 'all' | 'api' | 'worker';
+type Role = 'all' | 'api' | 'worker';
 
 export interface Config {
   /** Absolute. */

@@ -1,20 +1,30 @@
 /** The folder that holds all that a server writes: its lock and its secret. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../database/embedded/start-error.ts';
+import { keepSecret } from './private-file.ts';
 
 export interface DataFolder {
   /** @throws StartError while another process has it; that of a process that was killed is taken over */
   lock(): Promise<void>;
   unlock(): Promise<void>;
-  /** The text that signs access tokens, made on first use and readable by its owner only. */
+  /**
+   * The text that signs access tokens, made on first use and readable by its owner only. Processes that share the
+   * folder share it; those on other machines need SINODE_SECRET.
+   */
   secret(): Promise<string>;
 }
 
-/** @throws StartError when it cannot be made or written to */
-export async function openDataFolder(dataDir: string): Promise<DataFolder> {
+/**
+ * @param warn - told of what was not safe and has been put right
+ * @throws StartError when it cannot be made or written to
+ */
+export async function openDataFolder(
+  dataDir: string,
+  warn: (text: string) => void = () => {},
+): Promise<DataFolder> {
   // Run by root, Postgres is another user's and has to get through; what is private in it has its own rights.
   const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
   const isNew = (await stat(dataDir).catch(() => null)) === null;
@@ -23,56 +33,72 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
   });
   if (isNew) await chmod(dataDir, mode);
   const lockFile = join(dataDir, 'lock');
+  const own = identityOf(process.pid) ?? String(process.pid);
+  /** This process may open the folder twice; each lock is one of them only. */
+  const mine = `${own} ${randomBytes(6).toString('hex')}`;
+
+  const isMine = () => {
+    try {
+      return readFileSync(lockFile, 'utf8') === mine;
+    } catch {
+      return false;
+    }
+  };
+  const release = () => {
+    if (isMine()) rmSync(lockFile, { force: true });
+  };
 
   return {
     async lock() {
       for (;;) {
-        const file = await open(lockFile, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-          if (error.code === 'EEXIST') return null;
-          throw new StartError(
-            `The data folder ${dataDir} cannot be written to (${error.code}): see SINODE_DATA_DIR.`,
-          );
-        });
-        if (file !== null) {
-          await file.writeFile(identityOf(process.pid) ?? String(process.pid));
-          await file.close();
+        if (await place(mine, lockFile, dataDir)) {
           // Also after an error that nobody caught.
-          process.once('exit', () => rmSync(lockFile, { force: true }));
+          process.once('exit', release);
           return;
         }
-        const holder = (await readFile(lockFile, 'utf8').catch(() => '')).trim();
-        const pid = Number.parseInt(holder, 10);
-        if (pid > 0 && identityOf(pid) === holder) {
+        const found = await readFile(lockFile, 'utf8').catch(() => null);
+        if (found === null) continue;
+        const pid = Number.parseInt(found, 10);
+        const holder = pid > 0 ? identityOf(pid) : null;
+        if (holder !== null && (found === holder || found.startsWith(`${holder} `))) {
           throw new StartError(
             `The data folder ${dataDir} is in use by process ${pid}. Stop that one, give this one another SINODE_DATA_DIR, or let them share a Postgres with DATABASE_URL.`,
           );
         }
-        // Renamed first: of two who find the same stale lock, one takes it away.
-        const stale = `${lockFile}.${process.pid}`;
-        await rename(lockFile, stale).catch(() => {});
-        await rm(stale, { force: true });
+        await removeStale(lockFile, found);
       }
     },
     async unlock() {
-      await rm(lockFile, { force: true });
+      process.off('exit', release);
+      release();
     },
-    async secret() {
-      const path = join(dataDir, 'secret');
-      const known = await readFile(path, 'utf8').catch(() => null);
-      if (known !== null) {
-        await chmod(path, 0o600);
-        return known.trim();
-      }
-      const secret = randomBytes(48).toString('base64url');
-      const unfinished = `${path}.${process.pid}`;
-      const file = await open(unfinished, 'w', 0o600);
-      await file.writeFile(`${secret}\n`);
-      await file.sync();
-      await file.close();
-      await rename(unfinished, path);
-      return secret;
-    },
+    secret: () => keepSecret(join(dataDir, 'secret'), warn),
   };
+}
+
+/** @returns false where there is a lock already. It appears with its content, so nobody finds it half written. */
+async function place(content: string, lockFile: string, dataDir: string): Promise<boolean> {
+  const unfinished = `${lockFile}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeFile(unfinished, content, { flag: 'wx', mode: 0o600 });
+    await link(unfinished, lockFile);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    if (code === 'EEXIST') return false;
+    throw new StartError(`The data folder ${dataDir} cannot be written to (${code}): see SINODE_DATA_DIR.`);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** Of several who find the same stale lock, one takes it away; a new one that another made meanwhile is put back. */
+async function removeStale(lockFile: string, found: string): Promise<void> {
+  const stale = `${lockFile}.${randomBytes(6).toString('hex')}`;
+  await rename(lockFile, stale).catch(() => {});
+  const taken = await readFile(stale, 'utf8').catch(() => found);
+  if (taken !== found) await link(stale, lockFile).catch(() => {});
+  await rm(stale, { force: true });
 }
 
 /** A process by its number and, since numbers are used again, by when it began; `null` where there is none. */
@@ -80,13 +106,16 @@ function identityOf(pid: number): string | null {
   try {
     // proc(5): the 22nd field; the second is a name in parentheses, which may hold anything.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    // Killed, and not yet missed by its parent.
+    if (fields[0] === 'Z') return null;
     return `${pid} ${fields[19]}`;
   } catch {
     try {
       process.kill(pid, 0);
       return String(pid);
-    } catch {
-      return null;
+    } catch (error) {
+      // Another user's process is alive and may not be asked.
+      return error instanceof Error && 'code' in error && error.code === 'EPERM' ? String(pid) : null;
     }
   }
 }

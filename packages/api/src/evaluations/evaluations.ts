@@ -8,7 +8,8 @@ import type { App, Routes } from '../app.ts';
 import type { Database } from '../database/connect.ts';
 import { evaluations, jobs } from '../database/schema.ts';
 import { callerOf } from '../http/access.ts';
-import { refusal } from '../http/documentation.ts';
+import { asAttachment } from '../http/attachment.ts';
+import { CONTENT_DISPOSITION, LOCATION, refusal } from '../http/documentation.ts';
 import { decodeCursor, encodeCursor, PageQuery, pageOf } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { eventResponses, followJobs } from '../jobs/events.ts';
@@ -53,7 +54,7 @@ function addCreate(app: App, { db, engine, places }: EvaluationJobOptions): void
   app.route({
     method: 'POST',
     url: '/v1/evaluations',
-    config: { access: 'write' },
+    config: { access: 'write', headers: { 202: LOCATION } },
     schema: {
       tags: ['evaluations'],
       operationId: 'createEvaluation',
@@ -245,7 +246,7 @@ function addRead(app: App, db: Database): void {
   app.route({
     method: 'GET',
     url: '/v1/evaluations/:id/records',
-    config: { access: 'read' },
+    config: { access: 'read', headers: { 200: CONTENT_DISPOSITION } },
     schema: {
       tags: ['evaluations'],
       operationId: 'downloadEvaluationRecords',
@@ -266,7 +267,7 @@ function addRead(app: App, db: Database): void {
       const { evaluation } = await own(request);
       const records = (await allRecords(db, evaluation.id)).filter(isScored).map(recordOf);
       const { format } = request.query;
-      reply.header('content-disposition', `attachment; filename="evaluation-${evaluation.id}.${format}"`);
+      asAttachment(reply, `evaluation-${evaluation.id}.${format}`);
       return format === 'csv'
         ? reply.type('text/csv; charset=utf-8').send(recordsCsv(records))
         : reply.type('application/json').send(records);

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import type { EvaluationRequest } from '@sinode/contracts';
 import { InvalidArgumentError } from '@sinode/core';
 import { listDataSet } from '@sinode/core/node';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { latestCorrections } from '../analyses/corrections.ts';
 import type { Database } from '../database/connect.ts';
-import { corrections, recordings } from '../database/schema.ts';
-import { Problem } from '../http/problem.ts';
+import { invalidField } from '../http/problem.ts';
 import { resolveFolderInLibrary } from '../library/resolve-path.ts';
-import { visibleTo } from '../recordings/find-recording.ts';
 
 type Source = EvaluationRequest['source'];
 
@@ -31,7 +29,10 @@ export async function listRecords(
       ? await inLibrary(libraryDir, source.dataSet, request)
       : { source, keys: await corrected(db, userId, source.recordingIds, request) };
   if (listed.keys.length <= MOST_RECORDS) return listed;
-  throw refused('source', `holds ${listed.keys.length} records; an evaluation has at most ${MOST_RECORDS}`);
+  throw invalidField(
+    'source',
+    `holds ${listed.keys.length} records; an evaluation has at most ${MOST_RECORDS}`,
+  );
 }
 
 async function inLibrary(
@@ -44,11 +45,11 @@ async function inLibrary(
   const entries = await listDataSet(folder, annotator).catch((error: unknown) => {
     if (!(error instanceof InvalidArgumentError)) throw error;
     const reason = error.message.replaceAll(folder, `"${dataSet}"`).replace(' (--annotator)', ' (annotator)');
-    throw refused('source.dataSet', reason.replace(/\.$/, ''));
+    throw invalidField('source.dataSet', reason.replace(/\.$/, ''));
   });
   const isChallenge = entries.every(({ reference }) => reference.endsWith('.mat'));
   if (protocol === 'cpsc2019' && !isChallenge) {
-    throw refused(
+    throw invalidField(
       'protocol',
       'cpsc2019 needs data/ and ref/ as in the challenge; score WFDB records with ec57',
     );
@@ -63,35 +64,15 @@ async function corrected(
   { protocol, lead }: EvaluationRequest,
 ): Promise<string[]> {
   if (protocol === 'cpsc2019') {
-    throw refused(
+    throw invalidField(
       'protocol',
       'cpsc2019 scores recordings of the challenge only; score corrections with ec57',
     );
   }
-  const rows = await db
-    .selectDistinctOn([corrections.recordingId, corrections.lead], {
-      id: corrections.id,
-      name: recordings.name,
-      lead: corrections.lead,
-    })
-    .from(corrections)
-    .innerJoin(recordings, eq(recordings.id, corrections.recordingId))
-    .where(
-      and(
-        eq(corrections.authorId, userId),
-        visibleTo(userId),
-        recordingIds === undefined ? undefined : inArray(corrections.recordingId, [...recordingIds]),
-      ),
-    )
-    .orderBy(corrections.recordingId, corrections.lead, desc(corrections.version));
+  const rows = await latestCorrections(db, userId, recordingIds);
   const wanted = rows.filter((row) => lead === undefined || row.lead.toLowerCase() === lead.toLowerCase());
   if (wanted.length === 0) {
-    throw refused('source', 'there are no beats that you corrected in what this asks for');
+    throw invalidField('source', 'there are no beats that you corrected in what this asks for');
   }
   return wanted.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })).map(({ id }) => id);
-}
-
-function refused(field: string, message: string): Problem {
-  const fields = [{ field: `body.${field}`, message }];
-  return new Problem(422, 'VALIDATION_FAILED', `body.${field}: ${message}.`, { fields });
 }

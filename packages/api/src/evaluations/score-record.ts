@@ -9,6 +9,7 @@ import {
   type TaskOptions,
 } from '@sinode/engine';
 import { isInside } from '../library/resolve-path.ts';
+import { withoutFolder } from '../library/without-folder.ts';
 
 export type RecordOutcome =
   | { readonly kind: 'scored'; readonly evaluated: EvaluatedRecord }
@@ -52,9 +53,4 @@ export async function scoreEntry(
   if (!file || !reference)
     return { kind: 'unscored', error: 'It is not there, or a link out of the library.' };
   return scoreTask(engine, { entry, options }, libraryDir, control);
-}
-
-/** The core names a file as it was given to it; where the library lies on the server is nobody's business. */
-export function withoutFolder(message: string, folder: string): string {
-  return message.replaceAll(`${folder.replace(/[\\/]+$/, '')}/`, '');
 }

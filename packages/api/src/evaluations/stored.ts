@@ -13,7 +13,7 @@ export interface StoredRequest {
 }
 
 /** In `evaluations.summary`. */
-export type StoredSummary = EvaluationTotals;
+type StoredSummary = EvaluationTotals;
 
 /** In `evaluation_records.score`. */
 export type StoredScore = RecordScore | { readonly record: string; readonly unscored: string };

@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
  * `public`: everyone; `read`, `write`: who is signed in, or a key of that scope; `account`: only who is signed in
  * with a password, since a key must not make keys; `admin`: administrators.
  */
-export type Access = 'public' | 'read' | 'write' | 'account' | 'admin';
+type Access = 'public' | 'read' | 'write' | 'account' | 'admin';
 
 /** Who makes a request. */
 export interface Caller {
@@ -34,6 +34,9 @@ declare module 'fastify' {
   }
 }
 
+/** Methods that change nothing. */
+const READING = ['GET', 'HEAD'];
+
 /** The pages of a plugin, whose routes cannot be given a config. */
 const DOCUMENTATION = '/docs';
 
@@ -50,7 +53,7 @@ export function guard(app: FastifyInstance, authenticate: Authenticate): void {
     // What has no route is answered with 404.
     if (access === undefined || access === 'public') return;
     const caller = await authenticate(bearerToken(request), request.ip);
-    refuseUnlessAllowed(caller, access);
+    refuseUnlessAllowed(caller, access, request.method);
     request.caller = caller;
   });
 }
@@ -73,11 +76,12 @@ function bearerToken({ headers }: FastifyRequest): string {
   return token;
 }
 
-function refuseUnlessAllowed({ role, credential }: Caller, access: Access): void {
+function refuseUnlessAllowed({ role, credential }: Caller, access: Access, method: string): void {
   if (access === 'account' && credential.kind === 'key') {
     throw new Problem(403, 'FORBIDDEN', 'An API key cannot do this: sign in with name and password.');
   }
-  if (access === 'write' && credential.kind === 'key' && credential.scope === 'read') {
+  const isWriting = access === 'write' || (access === 'admin' && !READING.includes(method));
+  if (isWriting && credential.kind === 'key' && credential.scope === 'read') {
     throw new Problem(403, 'SCOPE_MISSING', 'This API key may only read; make one with the scope "write".');
   }
   if (access === 'admin' && role !== 'admin') {

@@ -1,4 +1,5 @@
 /** The OpenAPI document and the page that shows it, both served by ourselves. */
+import { STATUS_CODES } from 'node:http';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { ProblemReport } from '@sinode/contracts';
@@ -96,7 +97,7 @@ export async function document(app: FastifyInstance, version: string): Promise<v
         { name: 'reference', description: 'The contract of the reference system' },
       ],
     },
-    transformObject: (document) => withUsedSchemas(jsonSchemaTransformObject(document)),
+    transformObject: (document) => withOptionalBodies(withUsedSchemas(jsonSchemaTransformObject(document))),
     transform: (input) => {
       const { schema } = input;
       const route = input.route as RouteOptions;
@@ -120,7 +121,7 @@ export async function document(app: FastifyInstance, version: string): Promise<v
           response: { ...Object.fromEntries(refusals), ...(schema.response ?? {}) },
         },
       });
-      addHeaders(converted.schema?.response, route.config?.headers);
+      complete(converted.schema?.response, route.config?.headers);
       return converted;
     },
   });
@@ -138,12 +139,29 @@ export async function document(app: FastifyInstance, version: string): Promise<v
   });
 }
 
-/** The transform knows nothing of headers; @fastify/swagger takes them from here. */
-function addHeaders(responses: unknown, own: Readonly<Record<string, HeadersSchema>> = {}): void {
-  for (const [status, response] of Object.entries(responses ?? {})) {
-    const headers = { ...REFUSAL_HEADERS[status], ...own[status] };
-    if (Object.keys(headers).length > 0) Object.assign(response, { headers });
+/** What the transform leaves out: headers, and words for answers that the route has none for. */
+function complete(responses: unknown, headers: Readonly<Record<string, HeadersSchema>> = {}): void {
+  for (const [status, response] of Object.entries(
+    (responses ?? {}) as Record<string, { description?: string }>,
+  )) {
+    const all = { ...REFUSAL_HEADERS[status], ...headers[status] };
+    if (Object.keys(all).length > 0) Object.assign(response, { headers: all });
+    if (response.description !== undefined) continue;
+    // Beside a reference only `description` is looked at, elsewhere it would become the schema's.
+    const key = '$ref' in response ? 'description' : 'x-response-description';
+    Object.assign(response, { [key]: STATUS_CODES[status] });
   }
+}
+
+/** A body that may be null may be left out as well; @fastify/swagger says that every body is required. */
+function withOptionalBodies<D>(document: D): D {
+  return JSON.parse(JSON.stringify(document), (key, part) => {
+    if (key !== 'requestBody') return part;
+    const schemas: { anyOf?: { type?: string }[] }[] = Object.values(part.content ?? {}).map(
+      (media) => (media as { schema: object }).schema,
+    );
+    return { ...part, required: !schemas.some(({ anyOf }) => anyOf?.some(({ type }) => type === 'null')) };
+  });
 }
 
 /** How a route documents a refusal of its own: `response: { 200: …, ...refusal(409, 'why') }`. */

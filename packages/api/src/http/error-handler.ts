@@ -36,7 +36,9 @@ export function toProblem(error: unknown): Problem {
   }
   if (!(error instanceof Error)) return bug();
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const place = (error as FastifyError).validationContext ?? 'request';
+    const context = (error as FastifyError).validationContext ?? 'request';
+    // As OpenAPI calls it.
+    const place = context === 'querystring' ? 'query' : context;
     const fields = error.validation.map(({ instancePath, message }) => ({
       field: [place, ...instancePath.split('/').filter(Boolean)].join('.'),
       message: message ?? 'is not valid',

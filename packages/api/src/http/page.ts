@@ -8,7 +8,9 @@ const MOST_ITEMS = 200;
 
 /** What every list takes. */
 export const PageQuery = z.object({
-  limit: fromText(wholeNumber(1, MOST_ITEMS)).default(50).describe('Items in a page'),
+  limit: fromText(wholeNumber(1, MOST_ITEMS))
+    .default(50)
+    .meta({ default: 50, description: 'Items in a page' }),
   cursor: z.string().max(500).optional().describe('`nextCursor` of the page before'),
 });
 

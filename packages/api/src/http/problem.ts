@@ -34,7 +34,7 @@ export type ProblemCode =
   | 'STOPPING'
   | 'INTERNAL';
 
-export interface FieldProblem {
+interface FieldProblem {
   /** Where in the request: `body.password`, `query.limit`. */
   readonly field: string;
   readonly message: string;
@@ -67,4 +67,10 @@ export class Problem extends Error {
 /** The answer for what is not there and for what is not the caller's: they must not be told apart. */
 export function notFound(what: string): Problem {
   return new Problem(404, 'NOT_FOUND', `There is no such ${what}, or it is not yours.`);
+}
+
+/** A part of a request's body that fits its schema and still makes no sense. */
+export function invalidField(name: string, message: string): Problem {
+  const field = `body.${name}`;
+  return new Problem(422, 'VALIDATION_FAILED', `${field}: ${message}.`, { fields: [{ field, message }] });
 }

@@ -28,7 +28,10 @@ export function withUsedSchemas<D extends Document>(document: D): D {
     return used.has(short) ? name : short;
   };
   const kept = [...used].sort().map((name) => [nameOf(name), schemas[name]]);
-  return renamed({ ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } }, nameOf);
+  return renamed(
+    { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } },
+    nameOf,
+  );
 }
 
 function namesIn(value: unknown): string[] {

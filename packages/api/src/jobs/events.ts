@@ -21,7 +21,7 @@ const RETRY_MS = 2_000;
 const MOST_FOLLOWERS = 1_000;
 
 /** What an event says. */
-export type JobStatus = Pick<JobRow, 'state' | 'progress' | 'error'>;
+type JobStatus = Pick<JobRow, 'state' | 'progress' | 'error'>;
 
 interface Follower {
   readonly jobId: string;

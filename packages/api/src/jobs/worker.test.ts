@@ -63,6 +63,14 @@ async function reached(id: string, state: JobRow['state'], withinMs = 5000): Pro
 const untilAborted: JobHandler = (_job, { signal }) =>
   new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
+/** Does not heed the signal, and finds out when it writes what it has. */
+const untilSaved: JobHandler = async (_job, { save }) => {
+  for (;;) {
+    await save(async () => {});
+    await sleep(5);
+  }
+};
+
 test('a job that is put into the queue is done soon, with its progress told', async () => {
   work(async (_job, { progress }) => progress(0.5));
   const job = await queue();
@@ -279,6 +287,22 @@ test('a queued job that is cancelled is never begun, a running one stops at once
   await vi.waitFor(() => expect(isAborted).toBe(true), { timeout: 500 });
   await sleep(100);
   expect(await findJob(db, job.id)).toMatchObject({ state: 'cancelled', error: null });
+});
+
+test('a job that stops because it was cancelled is no bug', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+  for (const handler of [untilAborted, untilSaved]) {
+    const worker = createWorker({ db, log, handlers: { analysis: handler }, concurrency: 1 });
+    worker.start();
+    const job = await queue();
+    await reached(job.id, 'running');
+    await cancelJob(db, job.id);
+    await sleep(100);
+    await worker.stop();
+    expect(await findJob(db, job.id)).toMatchObject({ state: 'cancelled', error: null });
+  }
+  expect(lines).toEqual([]);
 });
 
 test('a job cancelled through another process stops soon', async () => {

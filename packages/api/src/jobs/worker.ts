@@ -29,7 +29,7 @@ const LONGEST_BACK_OFF_MS = 10_000;
 /** A handler that does not heed its signal is not waited for longer. */
 const STOP_GRACE_MS = 5_000;
 
-export interface JobControl {
+interface JobControl {
   /** Aborts when the job was cancelled, when the process stops, and when the job is another worker's by now. */
   readonly signal: AbortSignal;
   /** @param fraction - 0..1 */

@@ -63,7 +63,13 @@ test('each recording of the library gets a row with its facts', async () => {
     samplingRate: 500,
     sampleCount: 5000,
     durationSeconds: 10,
-    files: [{ name: 'data_00001.mat', sizeBytes: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    files: [
+      {
+        name: 'data_00001.mat',
+        sizeBytes: expect.any(Number),
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    ],
   });
   expect(found[8]).toMatchObject({
     libraryPath: 'wfdb/00001.hea',

@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Routes } from '../app.ts';
 import type { Database } from '../database/connect.ts';
 import { jobs, recordings } from '../database/schema.ts';
+import { LOCATION } from '../http/documentation.ts';
 import { enqueue, type JobRow } from '../jobs/jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { referencesIn } from './annotations.ts';
@@ -66,7 +67,7 @@ export function createLibrary({
       app.route({
         method: 'POST',
         url: '/v1/library/scan',
-        config: { access: 'admin' },
+        config: { access: 'admin', headers: { 202: LOCATION } },
         schema: {
           tags: ['administration'],
           operationId: 'scanLibrary',

@@ -107,18 +107,35 @@ test.each([
 
 test('whatever is asked for, nothing outside the library is ever given', async () => {
   const piece = fc.oneof(
-    fc.constantFrom('..', '.', '/', '//', '\\', 'data', 'deep', 'way-out', 'next-door', 'library', 'C:', '%2e', '\0'),
+    fc.constantFrom(
+      '..',
+      '.',
+      '/',
+      '//',
+      '\\',
+      'data',
+      'deep',
+      'way-out',
+      'next-door',
+      'library',
+      'C:',
+      '%2e',
+      '\0',
+    ),
     fc.constantFrom('data_00001.mat', 'ecg.mat', 'root.mat', 'secret.mat', 'link.mat', 'inner-link.mat'),
     fc.string({ unit: 'binary', maxLength: 4 }),
   );
-  const text = fc.array(piece, { maxLength: 6 }).chain((pieces) =>
-    fc.constantFrom('', '/').map((between) => pieces.join(between)),
-  );
+  const text = fc
+    .array(piece, { maxLength: 6 })
+    .chain((pieces) => fc.constantFrom('', '/').map((between) => pieces.join(between)));
   await fc.assert(
     fc.asyncProperty(text, text, async (dataPath, file) => {
       const result = await resolveInLibrary(library, dataPath, file).catch((error: unknown) => error);
       if (typeof result === 'string') expect(result.startsWith(library + sep)).toBe(true);
-      else expect(result).toMatchObject({ status: expect.toSatisfy((s: number) => [400, 404, 422].includes(s)) });
+      else
+        expect(result).toMatchObject({
+          status: expect.toSatisfy((s: number) => [400, 404, 422].includes(s)),
+        });
       const data = await resolveFolderInLibrary(library, dataPath).catch((error: unknown) => error);
       if (typeof data === 'string') expect(await isInside(library, join(library, data))).toBe(true);
       else expect(data).toMatchObject({ status: expect.toSatisfy((s: number) => [400, 404].includes(s)) });

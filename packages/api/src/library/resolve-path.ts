@@ -45,7 +45,7 @@ export async function resolveFolderInLibrary(libraryDir: string, folder: string)
 
 /** Whether a file of the library is really there, and not a link to somewhere else. */
 export async function isInside(libraryDir: string, path: string): Promise<boolean> {
-  const [root, real] = await Promise.all([realpath(libraryDir), realpath(path)]).catch(() => [null, null]);
+  const [root, real] = await Promise.all([rootOf(libraryDir), realpath(path)]).catch(() => [null, null]);
   return root !== null && real !== null && lies(root, real);
 }
 
@@ -61,11 +61,23 @@ function folderNames(folder: string): string[] {
 
 async function realPathInside(libraryDir: string, names: readonly string[]): Promise<string> {
   const [root, path] = await Promise.all([
-    realpath(libraryDir),
+    rootOf(libraryDir),
     realpath(join(resolve(libraryDir), ...names)),
   ]).catch(refuse);
   if (!lies(root, path)) throw outside('a link there leads out of it');
   return path;
+}
+
+/** Asked at every request and the same for as long as nobody mounts another. */
+const ROOT_KNOWN_MS = 1000;
+const roots = new Map<string, { readonly real: string; readonly until: number }>();
+
+async function rootOf(libraryDir: string): Promise<string> {
+  const known = roots.get(libraryDir);
+  if (known !== undefined && performance.now() < known.until) return known.real;
+  const real = await realpath(libraryDir);
+  roots.set(libraryDir, { real, until: performance.now() + ROOT_KNOWN_MS });
+  return real;
 }
 
 function lies(root: string, path: string): boolean {

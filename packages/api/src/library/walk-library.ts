@@ -44,13 +44,18 @@ export async function walkLibrary(libraryDir: string, signal: AbortSignal): Prom
 
   async function visit(folder: string, depth: number): Promise<void> {
     signal.throwIfAborted();
-    const entries = await readdir(join(libraryDir, folder), { withFileTypes: true }).catch((error: unknown) => {
-      if (folder === '') throw error;
-      unreadable.push(folder);
-      return [];
-    });
+    const entries = await readdir(join(libraryDir, folder), { withFileTypes: true }).catch(
+      (error: unknown) => {
+        if (folder === '') throw error;
+        unreadable.push(folder);
+        return [];
+      },
+    );
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const segments = await segmentsIn(join(libraryDir, folder), entries.map(({ name }) => name));
+    const segments = await segmentsIn(
+      join(libraryDir, folder),
+      entries.map(({ name }) => name),
+    );
     for (const entry of entries) {
       const { name } = entry;
       if (name.startsWith('.')) continue;

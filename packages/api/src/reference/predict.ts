@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { type Engine, TaskError } from '@sinode/engine';
 import { z } from 'zod';
 import type { App } from '../app.ts';
-import { withoutFolder } from '../evaluations/score-record.ts';
 import { Problem } from '../http/problem.ts';
 import { resolveInLibrary } from '../library/resolve-path.ts';
+import { withoutFolder } from '../library/without-folder.ts';
 import { detailRefusal } from './detail.ts';
 
 const PredictRequest = z

@@ -23,7 +23,7 @@ export interface TestContext {
 }
 
 /** Of everyone who signs up. */
-export const PASSWORD = 'correct horse battery staple';
+const PASSWORD = 'correct horse battery staple';
 /** Worked out once: it is meant to take long. */
 let passwordHash: Promise<string> | undefined;
 

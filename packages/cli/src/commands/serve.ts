@@ -29,11 +29,18 @@ export function serveCommand(): Command {
     .action(async (flags: { port?: string; role?: string }) => {
       // Loaded here, since no other command needs a server.
       const { ConfigError, StartError, readConfig, startServer } = await import('@sinode/api');
+      const leaving = new AbortController();
       try {
-        const server = await startServer(readConfig(process.env, flags), say);
-        beforeLeaving(server.stop);
+        const starting = startServer(readConfig(process.env, flags), say, leaving.signal);
+        beforeLeaving(async () => {
+          leaving.abort();
+          await starting.then((server) => server.stop()).catch(() => {});
+        });
+        const server = await starting;
         await server.stopped;
       } catch (error) {
+        // Whoever leaves in the middle of the start has the last word.
+        if (leaving.signal.aborted) return await new Promise<never>(() => {});
         if (error instanceof ConfigError) throw new UsageError(error.message);
         if (error instanceof StartError) throw new CommandError(error.message);
         throw error;

@@ -21,9 +21,13 @@ export interface Envelope {
   readonly minMax: Float32Array;
 }
 
+/** Buckets a column that the level should have, if it can. */
+const FEWEST_BUCKETS = 4;
+
 /**
  * Columns lie on the grid of the level that they are made from, which makes them exact: of each, every sample counts
- * and no other. A level is taken that has one to four buckets a column, so a query reads a few hundred kB at most.
+ * and no other. A level is taken that has four to sixteen buckets a column: a column is at most a quarter wider than it
+ * would have to be, and a query of 1000 columns reads 128 kB at most.
  *
  * @throws InvalidArgumentError for a stretch outside the recording
  */
@@ -36,7 +40,9 @@ export async function readEnvelope(
   if (!(Number.isInteger(columns) && columns >= 1)) {
     throw new InvalidArgumentError(`An envelope has 1 column or more, not ${columns}.`);
   }
-  const level = levels.findLast(({ bucketSamples }) => bucketSamples * columns <= end - start);
+  const level = levels.findLast(
+    ({ bucketSamples }) => bucketSamples * FEWEST_BUCKETS * columns <= end - start,
+  );
   const bucketSamples = level?.bucketSamples ?? 1;
   const bucketsPerColumn = columnWidth(start, end, bucketSamples, columns);
   const samplesPerColumn = bucketSamples * bucketsPerColumn;

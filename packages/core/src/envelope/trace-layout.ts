@@ -26,7 +26,7 @@ export const PAIR_BYTES = 2 * FLOAT_BYTES;
 
 /** Below this, samples themselves are read as quickly. */
 const FINEST_BUCKET = 16;
-export const LEVEL_FACTOR = 4;
+const LEVEL_FACTOR = 4;
 /** A level with no more buckets than this can be read whole in one go. */
 const COARSE_ENOUGH = 4096;
 

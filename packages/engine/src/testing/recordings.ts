@@ -29,8 +29,8 @@ const SAMPLING_RATE = 500;
 
 /** Ten seconds at 500 Hz, in mV. */
 export const TEN_SECONDS =
-  synthesizeRecording({ seed: 1, durationSeconds: 10, samplingRate: SAMPLING_RATE }).leads[0]?.samples ??
-  new Float32Array();
+  synthesizeRecording({ seed: 1, durationSeconds: 10, samplingRate: SAMPLING_RATE, leads: ['II'] }).recording
+    .leads[0]?.samples ?? new Float32Array();
 
 export async function createRecordings(): Promise<Recordings> {
   const folder = await mkdtemp(join(tmpdir(), 'sinode-engine-'));

@@ -1,5 +1,5 @@
 /** The programs of Postgres, from the npm package for this platform. */
-import { cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { StartError } from './start-error.ts';
@@ -37,7 +37,9 @@ export async function copyBinaries({ folder }: Binaries, target: string): Promis
   const copy = join(target, `postgres-${version}`);
   if ((await stat(copy).catch(() => null)) === null) {
     const unfinished = `${copy}.${process.pid}`;
-    await mkdir(target, { recursive: true, mode: 0o755 });
+    await mkdir(target, { recursive: true });
+    // For another user to get through, whatever the umask is.
+    await chmod(target, 0o755);
     await rm(unfinished, { recursive: true, force: true });
     await cp(folder, unfinished, { recursive: true, verbatimSymlinks: true });
     await addLinks(unfinished);

@@ -3,7 +3,7 @@
  * another user, who must be able to reach both.
  */
 import { createHash } from 'node:crypto';
-import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Binaries, copyBinaries, findBinaries } from './binaries.ts';
 import { type RunAs, run } from './run.ts';
@@ -25,6 +25,9 @@ const USERS = ['postgres', 'nobody'];
 /** Remembers, in the data folder, that the cluster is elsewhere. */
 const POINTER = 'postgres-is-in';
 
+/** Remembers, beside such a cluster, whose it is. */
+const OWNER = 'data-folder';
+
 export async function choosePlace(dataDir: string): Promise<PostgresPlace> {
   const binaries = await findBinaries();
   const own = join(dataDir, 'postgres');
@@ -39,6 +42,7 @@ export async function choosePlace(dataDir: string): Promise<PostgresPlace> {
   const copies = await copyBinaries(binaries, SYSTEM_FOLDER);
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   const folder = await makeFolder(elsewhere?.trim() ?? join(SYSTEM_FOLDER, name), runAs);
+  await claim(folder, dataDir);
   if (!(await canReach(copies, folder, runAs))) {
     throw new StartError(
       `Root cannot run Postgres, and the user ${runAs.uid} can reach neither ${own} nor ${folder}: start Sinode as another user, or name a Postgres with DATABASE_URL.`,
@@ -48,16 +52,31 @@ export async function choosePlace(dataDir: string): Promise<PostgresPlace> {
   return { binaries: copies, folder, runAs };
 }
 
+/** Ours, also where Postgres is another user's: he gets through it, and can put no links where root writes. */
 async function makeFolder(folder: string, runAs: RunAs | null): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (runAs !== null) await chown(folder, runAs.uid, runAs.gid);
+  await mkdir(folder, { recursive: true });
+  if (runAs !== null) await chown(folder, 0, 0);
+  await chmod(folder, runAs === null ? 0o700 : 0o711);
   return folder;
 }
 
-/** Asks a program for its version, from inside the folder: works only where both can be reached. */
-async function canReach({ initdb }: Binaries, folder: string, runAs: RunAs): Promise<boolean> {
-  const { code } = await run(initdb, ['--version'], { runAs, cwd: folder });
-  return code === 0;
+/** A data folder that was moved takes its cluster along; a copy must not use the one of the first. */
+async function claim(folder: string, dataDir: string): Promise<void> {
+  const path = join(folder, OWNER);
+  const owner = (await readFile(path, 'utf8').catch(() => null))?.trim();
+  if (owner === dataDir) return;
+  if (owner !== undefined && (await exists(join(owner, POINTER)))) {
+    throw new StartError(
+      `The data folder ${dataDir} is a copy of ${owner}, and the database of both would be the one in ${folder}. Use the first, or start with an empty SINODE_DATA_DIR and restore a backup there.`,
+    );
+  }
+  await writeFile(path, `${dataDir}\n`, { mode: 0o600 });
+}
+
+/** Whether the user can run the programs, and a program sees what is in the folder. */
+async function canReach({ pgCtl }: Binaries, folder: string, runAs: RunAs): Promise<boolean> {
+  const { code, output } = await run(pgCtl, ['-D', folder, 'status'], { runAs });
+  return code !== null && !output.includes('Permission denied');
 }
 
 async function findUser(): Promise<RunAs> {

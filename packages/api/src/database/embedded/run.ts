@@ -20,12 +20,12 @@ export interface Finished {
 export async function run(
   program: string,
   args: readonly string[],
-  options: { runAs: RunAs | null; cwd?: string; outputTo?: number },
+  options: { runAs: RunAs | null; cwd?: string; outputTo?: number; env?: Record<string, string> },
 ): Promise<Finished> {
   const sink = options.outputTo ?? 'pipe';
   const child = spawn(program, args, {
     stdio: ['ignore', sink, sink],
-    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', ...windowsEnvironment() },
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', ...windowsEnvironment(), ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...options.runAs,
   });

@@ -9,6 +9,8 @@ import type { Routes } from '../../app.ts';
 import type { Database } from '../../database/connect.ts';
 import type { StoredFile } from '../../database/schema.ts';
 import { callerOf } from '../../http/access.ts';
+import { asAttachment } from '../../http/attachment.ts';
+import { CONTENT_DISPOSITION } from '../../http/documentation.ts';
 import { Problem } from '../../http/problem.ts';
 import { findRecording, type RecordingPlaces, type RecordingRow, recordingFile } from '../find-recording.ts';
 import { Bytes } from './bytes.ts';
@@ -20,7 +22,7 @@ export function fileRoutes({ db, places }: { db: Database; places: RecordingPlac
     app.route({
       method: 'GET',
       url: '/v1/recordings/:id/files/:name',
-      config: { access: 'read' },
+      config: { access: 'read', headers: { 200: CONTENT_DISPOSITION } },
       schema: {
         tags: ['recordings'],
         operationId: 'getRecordingFile',
@@ -45,7 +47,7 @@ export function fileRoutes({ db, places }: { db: Database; places: RecordingPlac
     app.route({
       method: 'GET',
       url: '/v1/recordings/:id/download',
-      config: { access: 'read' },
+      config: { access: 'read', headers: { 200: CONTENT_DISPOSITION } },
       schema: {
         tags: ['recordings'],
         operationId: 'downloadRecording',
@@ -146,17 +148,4 @@ async function sendZip(
   zip.end();
   const stem = row.mainFile.replace(/\.[^.]*$/, '');
   return asAttachment(reply, `${stem}.zip`).type('application/zip').send(output);
-}
-
-/** For saving and never for showing: nothing of an upload may run in a browser. */
-function asAttachment(reply: FastifyReply, name: string): FastifyReply {
-  const plain = name.replaceAll(/[^\w .()+-]/g, '_');
-  const full = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-  );
-  return reply
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${full}`)
-    .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'private, no-cache');
 }

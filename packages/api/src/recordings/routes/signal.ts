@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Routes } from '../../app.ts';
 import type { Database } from '../../database/connect.ts';
 import { callerOf } from '../../http/access.ts';
-import { refusal } from '../../http/documentation.ts';
+import { type HeadersSchema, refusal } from '../../http/documentation.ts';
 import { Problem } from '../../http/problem.ts';
 import { findRecording, type RecordingRow } from '../find-recording.ts';
 import type { Traces } from '../signal/traces.ts';
@@ -49,6 +49,22 @@ each has \`Sinode-Samples-Per-Column\` samples (the last may have fewer). There 
 const SAMPLES = `The samples from \`start\` to before \`end\`, as 32-bit floats, little endian, in mV; NaN where the recording
 has a gap. At most ${MOST_SAMPLES} in a request.`;
 
+const ETAG = {
+  ETag: { type: 'string', description: 'Of these bytes, for `If-None-Match`' },
+} as const satisfies HeadersSchema;
+
+const SAMPLES_HEADERS = {
+  ...ETAG,
+  'Sinode-Start-Sample': { type: 'integer', description: 'Where the first of the values lies' },
+  'Sinode-Sampling-Rate': { type: 'number', description: 'Hz' },
+  'Sinode-Sample-Count': { type: 'integer', description: 'Samples of the whole recording' },
+} as const satisfies HeadersSchema;
+
+const ENVELOPE_HEADERS = {
+  ...SAMPLES_HEADERS,
+  'Sinode-Samples-Per-Column': { type: 'integer', description: 'How many samples each column stands for' },
+} as const satisfies HeadersSchema;
+
 function floats(description: string) {
   return { 200: { description, content: { 'application/octet-stream': { schema: Bytes } } } };
 }
@@ -64,7 +80,7 @@ export function signalRoutes({ db, traces }: { db: Database; traces: Traces }): 
     app.route({
       method: 'GET',
       url: '/v1/recordings/:id/leads/:lead/envelope',
-      config: { access: 'read' },
+      config: { access: 'read', headers: { 200: ENVELOPE_HEADERS, 304: ETAG } },
       schema: {
         tags: ['recordings'],
         operationId: 'getEnvelope',
@@ -74,7 +90,8 @@ export function signalRoutes({ db, traces }: { db: Database; traces: Traces }): 
         querystring: StretchQuery.extend({
           columns: fromText(wholeNumber(1, MOST_COLUMNS))
             .default(1000)
-            .describe('Columns of the plot, at most'),
+            // Of a schema that takes text as well, zod does not tell the default.
+            .meta({ default: 1000, description: 'Columns of the plot, at most' }),
         }),
         response: { ...floats('Pairs of 32-bit floats'), ...REFUSALS },
       },
@@ -102,7 +119,7 @@ export function signalRoutes({ db, traces }: { db: Database; traces: Traces }): 
     app.route({
       method: 'GET',
       url: '/v1/recordings/:id/leads/:lead/samples',
-      config: { access: 'read' },
+      config: { access: 'read', headers: { 200: SAMPLES_HEADERS, 304: ETAG } },
       schema: {
         tags: ['recordings'],
         operationId: 'getSamples',

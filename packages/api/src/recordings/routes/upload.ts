@@ -3,7 +3,7 @@ import { Recording } from '@sinode/contracts';
 import { z } from 'zod';
 import type { Routes } from '../../app.ts';
 import { callerOf } from '../../http/access.ts';
-import { refusal } from '../../http/documentation.ts';
+import { LOCATION, refusal } from '../../http/documentation.ts';
 import { toContract } from '../to-contract.ts';
 import { acceptUpload, type UploadContext } from '../upload/accept-upload.ts';
 import { MOST_FILES } from '../upload/receive-upload.ts';
@@ -17,23 +17,28 @@ With 201 it is safely on disk. The same bytes again, from the same person, are a
 is there already, unchanged: an upload whose answer was lost can simply be sent again.`;
 
 /** For the documentation only: the body is streamed, and checked by `acceptUpload`. */
-const UploadForm = z.object({
-  file: z
-    .array(z.string().meta({ format: 'binary' }))
-    .min(1)
-    .max(MOST_FILES)
-    .describe('The file, the files of a WFDB record, or a zip'),
-  name: z.string().max(200).optional().describe('What to call it; without it the name of the file'),
-  note: z.string().max(10_000).optional().describe('Free text'),
-  tags: z.array(z.string()).optional().describe('Several fields, or one with commas between the tags'),
-  samplingRate: z
-    .number()
-    .positive()
-    .optional()
-    .describe(
-      'Hz; for MATLAB, CSV and JSON, where it wins over what the file says. WFDB and EDF carry their own',
-    ),
-});
+const UploadForm = z
+  .object({
+    file: z
+      .array(z.string().meta({ format: 'binary' }))
+      .min(1)
+      .max(MOST_FILES)
+      .describe('The file, the files of a WFDB record, or a zip'),
+    name: z.string().max(200).optional().describe('What to call it; without it the name of the file'),
+    note: z.string().max(10_000).optional().describe('Free text'),
+    tags: z.array(z.string()).optional().describe('Several fields, or one with commas between the tags'),
+    samplingRate: z
+      .number()
+      .positive()
+      .optional()
+      .describe(
+        'Hz; for MATLAB, CSV and JSON, where it wins over what the file says. WFDB and EDF carry their own',
+      ),
+  })
+  .meta({
+    id: 'UploadForm',
+    examples: [{ file: ['(the bytes of night.edf)'], name: 'Night, Holter', tags: ['holter', 'sleep'] }],
+  });
 
 export function uploadRoutes(context: UploadContext): Routes {
   return async (app) => {
@@ -41,7 +46,7 @@ export function uploadRoutes(context: UploadContext): Routes {
     app.route({
       method: 'POST',
       url: '/v1/recordings',
-      config: { access: 'write' },
+      config: { access: 'write', headers: { 201: LOCATION } },
       schema: {
         tags: ['recordings'],
         operationId: 'uploadRecording',

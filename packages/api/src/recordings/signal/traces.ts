@@ -26,7 +26,7 @@ export interface TraceOptions {
 
 type Stamped = Pick<RecordingRow, 'id' | 'libraryStamp'>;
 
-export interface TraceFolder {
+interface TraceFolder {
   readonly name: string;
   /** Of the recording. */
   readonly id: string;
