@@ -163,7 +163,9 @@ test('a slow upload holds nobody up, a stalled one comes to an end, and neither 
   }
   const begin = performance.now();
 
-  await expect.poll(async () => (await leftovers()).length, { timeout: 5000 }).toBeGreaterThan(stalled.length - 1);
+  await expect
+    .poll(async () => (await leftovers()).length, { timeout: 5000 })
+    .toBeGreaterThan(stalled.length - 1);
 
   // As slow as can be, and still not stalled.
   const step = Math.ceil(file.length / 40);

@@ -47,9 +47,9 @@ async function refusal(
 }
 
 /** Nothing of the place runs any more, and nothing keeps the next server from starting. */
-async function expectNothingLeft(): Promise<void> {
-  expect(await postmasterPids(place)).toEqual([]);
-  const names = await readdir(place.dataDir).catch(() => []);
+async function expectNothingLeft(where: Place = place): Promise<void> {
+  expect(await postmasterPids(where)).toEqual([]);
+  const names = await readdir(where.dataDir).catch(() => []);
   expect(names.filter((name) => name.startsWith('lock'))).toEqual([]);
 }
 
@@ -177,9 +177,10 @@ describe('a stop', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('by %s at any moment of the start leaves nothing behind', async (signal, code) => {
-    // The first of these makes a database, later ones start it.
+    // The first of these make a database, later ones start it.
+    const fresh = await createPlace();
     for (const ms of [150, 400, 700, 1000, 1500, 2500]) {
-      const { process: child, log } = spawnServer(place, { args: ['--port', '0'], detached: true });
+      const { process: child, log } = spawnServer(fresh, { args: ['--port', '0'], detached: true });
       await wait(ms);
       // To the whole group, as a terminal does.
       process.kill(-(child.pid ?? 0), signal);
@@ -187,8 +188,9 @@ describe('a stop', () => {
       const expected = log() === '' ? [code, signal] : [code];
       expect(expected).toContain(await exitOf(child));
       expect(log()).not.toContain('bug');
-      await expectNothingLeft();
+      await expectNothingLeft(fresh);
     }
+    await fresh.remove();
   });
 
   test('gives the running job back, ends event streams, and the next start does the job', async () => {

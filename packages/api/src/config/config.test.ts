@@ -39,6 +39,35 @@ test('everything that is wrong is told at once, with its name', () => {
   );
 });
 
+test('an option is called by its own name', () => {
+  expect(() => readConfig({}, { port: 'http' })).toThrow(
+    new ConfigError('--port must be a whole number from 0 to 65535 (not "http").'),
+  );
+  expect(() => readConfig({}, { port: '' })).toThrow(/--port/);
+});
+
+test('one mistake is one complaint', () => {
+  expect(() => readConfig({ SINODE_ROLE: 'boss' })).toThrow(
+    new ConfigError('SINODE_ROLE must be one of all, api, worker (not "boss").'),
+  );
+  expect(() => readConfig({ SINODE_ROLE: 'api', DATABASE_URL: 'mysql://db' })).toThrow(
+    new ConfigError('DATABASE_URL must be like postgres://user:password@host/database.'),
+  );
+});
+
+test.each([
+  'SINODE_API_PORT',
+  'SINODE_METRICS_PORT',
+  'SINODE_THREADS',
+  'SINODE_MAX_UPLOAD_MB',
+  'SINODE_SIGN_IN_ATTEMPTS',
+  'SINODE_ADDRESS_ATTEMPTS',
+])('%s is a number within bounds', (name) => {
+  for (const text of ['-1', '1.5', '0x10', 'Infinity', '99999999', ' ', 'ten']) {
+    expect(() => readConfig({ [name]: text })).toThrow(`${name} must be a whole number from`);
+  }
+});
+
 test('secrets are not shown, not even bad ones', () => {
   expect(() => readConfig({ SINODE_SECRET: 'hunter2' })).toThrow(
     'SINODE_SECRET must have 32 characters or more.',
@@ -57,9 +86,17 @@ test.each([
   ['off', false],
   ['on', true],
   ['10.0.0.1, 192.168.0.0/16', ['10.0.0.1', '192.168.0.0/16']],
+  ['::1,fd00::/8', ['::1', 'fd00::/8']],
 ])('proxies: %s', (text, trustProxy) => {
   expect(readConfig({ SINODE_TRUST_PROXY: text }).trustProxy).toEqual(trustProxy);
 });
+
+test.each(['yes', '10.0.0', '10.0.0.0/33', '10.0.0.1,', '10.0.0.0/8/8', 'fd00::/129', 'proxy.local'])(
+  'no proxy is called %s',
+  (text) => {
+    expect(() => readConfig({ SINODE_TRUST_PROXY: text })).toThrow(/SINODE_TRUST_PROXY must be on, off, or/);
+  },
+);
 
 test('an empty variable is one that is not set', () => {
   expect(readConfig({ SINODE_API_PORT: '', DATABASE_URL: '' })).toMatchObject({

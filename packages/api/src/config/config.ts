@@ -1,4 +1,5 @@
 /** What a server was told, checked once at its start. Nothing else reads the environment. */
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fromText, wholeNumber } from '@sinode/contracts';
@@ -78,7 +79,11 @@ const SCHEMAS = {
   SINODE_LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
   SINODE_METRICS_PORT: Port.optional(),
   SINODE_METRICS_HOST: Words,
-  SINODE_TRUST_PROXY: z.string(),
+  SINODE_TRUST_PROXY: z
+    .string()
+    .refine((text) => text === 'on' || text === 'off' || addressesIn(text).every(isAddressOrRange), {
+      error: 'must be on, off, or addresses and ranges with commas between, as in 10.0.0.1, 192.168.0.0/16',
+    }),
   SINODE_SIGN_IN_ATTEMPTS: fromText(wholeNumber(1, 1_000_000)),
   SINODE_ADDRESS_ATTEMPTS: fromText(wholeNumber(1, 1_000_000)),
 } as const satisfies Record<Variable, z.ZodType>;
@@ -94,18 +99,19 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   flags: Flags = {},
 ): Config {
-  const given: Partial<Record<string, string>> = {
-    ...environment,
-    ...(flags.port === undefined ? {} : { SINODE_API_PORT: flags.port }),
-    ...(flags.role === undefined ? {} : { SINODE_ROLE: flags.role }),
+  const options: Partial<Record<Variable, { name: string; text: string | undefined }>> = {
+    SINODE_API_PORT: { name: '--port', text: flags.port },
+    SINODE_ROLE: { name: '--role', text: flags.role },
   };
   const complaints: string[] = [];
   const read = <V extends Variable>(name: V): z.infer<(typeof SCHEMAS)[V]> => {
-    const text = given[name] || VARIABLES[name][0] || undefined;
+    const option = options[name];
+    const text = option?.text ?? (environment[name] || VARIABLES[name][0] || undefined);
     const result = SCHEMAS[name].safeParse(text);
     if (!result.success) {
-      const shown = SECRETS.includes(name) ? '' : ` (not "${text}")`;
-      complaints.push(`${name} ${result.error.issues[0]?.message}${shown}`);
+      const where = option?.text === undefined ? name : option.name;
+      const shown = SECRETS.includes(name) ? '' : ` (not ${JSON.stringify(text)})`;
+      complaints.push(`${where} ${result.error.issues[0]?.message}${shown}`);
     }
     return result.data as z.infer<(typeof SCHEMAS)[V]>;
   };
@@ -125,12 +131,13 @@ export function readConfig(
     logLevel: read('SINODE_LOG_LEVEL'),
     metricsPort: read('SINODE_METRICS_PORT') ?? null,
     metricsHost: read('SINODE_METRICS_HOST'),
-    trustProxy: readProxies(read('SINODE_TRUST_PROXY')),
+    trustProxy: proxiesOf(read('SINODE_TRUST_PROXY')),
     signInAttempts: read('SINODE_SIGN_IN_ATTEMPTS'),
     addressAttempts: read('SINODE_ADDRESS_ATTEMPTS'),
     warnings: unknownVariables(environment),
   };
-  if (config.role !== 'all' && config.databaseUrl === null) {
+  // Only where both were understood: a complaint about one of them is enough.
+  if ((config.role === 'api' || config.role === 'worker') && !environment.DATABASE_URL) {
     complaints.push(
       `SINODE_ROLE ${config.role} needs DATABASE_URL: the embedded Postgres serves one process only`,
     );
@@ -139,9 +146,20 @@ export function readConfig(
   return config;
 }
 
-function readProxies(text: string): boolean | string[] {
-  if (text === 'on' || text === 'off') return text === 'on';
+function proxiesOf(text: string | undefined): boolean | string[] {
+  return text === 'on' || (text !== 'off' && addressesIn(text ?? ''));
+}
+
+function addressesIn(text: string): string[] {
   return text.split(',').map((address) => address.trim());
+}
+
+/** `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`: what Fastify would otherwise refuse in words of its own. */
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 /** Variables that tests and developers use beside the server's. */

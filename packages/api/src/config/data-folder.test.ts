@@ -1,5 +1,6 @@
-import { fork } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -19,6 +20,41 @@ test('the secret is made once, long, and readable by its owner only', async () =
   expect(await (await openDataFolder(dir)).secret()).toBe(secret);
   expect((await stat(join(dir, 'secret'))).mode & 0o777).toBe(0o600);
   expect(await (await openDataFolder(join(parent, 'other'))).secret()).not.toBe(secret);
+});
+
+test('of many who ask first, all get the same secret', async () => {
+  const dir = join(parent, 'together');
+  await openDataFolder(dir);
+  const ask = async () => (await openDataFolder(dir)).secret();
+  const secrets = await Promise.all(Array.from({ length: 20 }, ask));
+  expect(new Set(secrets).size).toBe(1);
+  expect(await readdir(dir)).toEqual(['secret']);
+});
+
+test('a secret that others could read is theirs no longer, and that is told', async () => {
+  const dir = join(parent, 'wide');
+  const warnings: string[] = [];
+  const folder = await openDataFolder(dir, (text) => warnings.push(text));
+  const secret = await folder.secret();
+  await chmod(join(dir, 'secret'), 0o644);
+  expect(await folder.secret()).toBe(secret);
+  expect((await stat(join(dir, 'secret'))).mode & 0o777).toBe(0o600);
+  expect(await folder.secret()).toBe(secret);
+  expect(warnings).toEqual([expect.stringContaining('could be read by other users')]);
+});
+
+test.each(['', 'short', '\n'])('a file with %j in it is no secret', async (content) => {
+  const dir = join(parent, 'cut-off');
+  const folder = await openDataFolder(dir);
+  await writeFile(join(dir, 'secret'), content);
+  await expect(folder.secret()).rejects.toThrow(/too short .* delete it to have a new one made/);
+});
+
+test('a secret that cannot be read is not replaced', async () => {
+  const dir = join(parent, 'unreadable');
+  const folder = await openDataFolder(dir);
+  await mkdir(join(dir, 'secret'));
+  await expect(folder.secret()).rejects.toThrow(StartError);
 });
 
 test('one process at a time has the folder', async () => {
@@ -48,6 +84,41 @@ test('the lock of a process that was killed is taken over, also when its number 
   await folder.lock();
   await folder.unlock();
 });
+
+test('of many who find a stale lock, one gets it', async () => {
+  const dir = join(parent, 'race');
+  await openDataFolder(dir);
+  for (let round = 0; round < 20; round++) {
+    await writeFile(join(dir, 'lock'), `${process.pid} 1`);
+    const folders = await Promise.all(Array.from({ length: 8 }, () => openDataFolder(dir)));
+    const results = await Promise.allSettled(folders.map((folder) => folder.lock()));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    // Those who did not get it cannot give it away.
+    const winner = results.findIndex(({ status }) => status === 'fulfilled');
+    for (const [i, folder] of folders.entries()) if (i !== winner) await folder.unlock();
+    expect(await readdir(dir)).toEqual(['lock']);
+    await folders[winner]?.unlock();
+    expect(await readdir(dir)).toEqual([]);
+  }
+});
+
+test.runIf(process.platform === 'linux')(
+  'a process that has died and is not buried has no lock',
+  async () => {
+    const dir = join(parent, 'zombie');
+    const folder = await openDataFolder(dir);
+    // The second sleep takes the place of the shell, and does not wait for the shell's child.
+    const parentOfZombie = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+    const [output] = (await once(parentOfZombie.stdout, 'data')) as [Buffer];
+    const pid = Number(output);
+    const fields = async () => (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ');
+    await expect.poll(async () => (await fields())?.[0]).toBe('Z');
+    await writeFile(join(dir, 'lock'), `${pid} ${(await fields())?.[19]}`);
+    await folder.lock();
+    await folder.unlock();
+    parentOfZombie.kill();
+  },
+);
 
 test('a folder that cannot be made is told of', async () => {
   await writeFile(join(parent, 'file'), '');

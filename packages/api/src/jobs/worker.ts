@@ -143,7 +143,7 @@ export function createWorker({ db, log, handlers, concurrency }: WorkerOptions):
       save: (write) => saveWhileHeld(db, claim, write),
     }).then(
       (): Outcome => ({ kind: 'done' }),
-      (error: unknown) => outcomeOf(error, facts),
+      (error: unknown) => outcomeOf(error, facts, lost.signal),
     );
     // A handler that takes its time to stop must not keep the job from others.
     const outcome = await unlessAborted(doing, stopping.signal);
@@ -158,9 +158,10 @@ export function createWorker({ db, log, handlers, concurrency }: WorkerOptions):
     await Promise.race([doing, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
   }
 
-  function outcomeOf(error: unknown, facts: object): Outcome {
-    // Whoever heeds the signal of a stop has not failed.
-    if (stopping.signal.aborted) return { kind: 'returned' };
+  function outcomeOf(error: unknown, facts: object, lost: AbortSignal): Outcome {
+    // Whoever heeds the signal of a stop has not failed, and neither has who lost the job or had it cancelled.
+    if (stopping.signal.aborted || lost.aborted || error instanceof LeaseLostError)
+      return { kind: 'returned' };
     const { status, code, detail } = toProblem(error);
     // The database or the engine is away or overrun: nothing that the job is to blame for.
     if (status === 503) return { kind: 'returned' };

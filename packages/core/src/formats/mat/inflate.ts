@@ -17,7 +17,9 @@ const NEVER_ALLOWED_BYTES = 2 ** 31;
 
 const READ_BYTES = 64 * 1024;
 /** So little goes into the decoder at once that what comes out stays near 4 MiB even from a zip bomb. */
-const PUSH_BYTES = 4096;
+const CAREFUL_PUSH_BYTES = 4096;
+/** Twice as fast, for what claims a credible size. */
+const PUSH_BYTES = READ_BYTES;
 /** A stored block (64 KiB) comes out only when it is complete; a longer silence means that the stream has ended. */
 const MAX_SILENT_BYTES = 128 * 1024;
 
@@ -34,7 +36,7 @@ export async function inflateExactly(region: CompressedRegion, byteCount: number
   refuseBomb(region, byteCount);
   const bytes = new Uint8Array(byteCount);
   let filled = 0;
-  for await (const chunk of inflatedChunks(region)) {
+  for await (const chunk of inflatedChunks(region, PUSH_BYTES)) {
     if (filled + chunk.length > byteCount) throw damaged(region, 'it holds more than its header says');
     bytes.set(chunk, filled);
     filled += chunk.length;
@@ -49,7 +51,7 @@ export async function inflateExactly(region: CompressedRegion, byteCount: number
 export async function inflatePrefix(region: CompressedRegion, byteCount: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(byteCount);
   let filled = 0;
-  for await (const chunk of inflatedChunks(region)) {
+  for await (const chunk of inflatedChunks(region, CAREFUL_PUSH_BYTES)) {
     const taken = chunk.subarray(0, byteCount - filled);
     bytes.set(taken, filled);
     filled += taken.length;
@@ -73,7 +75,7 @@ function refuseBomb(region: CompressedRegion, byteCount: number): void {
   }
 }
 
-async function* inflatedChunks(region: CompressedRegion): AsyncGenerator<Uint8Array> {
+async function* inflatedChunks(region: CompressedRegion, pushBytes: number): AsyncGenerator<Uint8Array> {
   let output: Uint8Array[] = [];
   const decoder = new Unzlib((chunk) => {
     if (chunk.length > 0) output.push(chunk);
@@ -82,8 +84,8 @@ async function* inflatedChunks(region: CompressedRegion): AsyncGenerator<Uint8Ar
   for (let done = 0; done < region.byteCount; done += READ_BYTES) {
     const wanted = Math.min(READ_BYTES, region.byteCount - done);
     const input = await region.source.read(region.offset + done, wanted);
-    for (let at = 0; at < input.length; at += PUSH_BYTES) {
-      const piece = input.subarray(at, at + PUSH_BYTES);
+    for (let at = 0; at < input.length; at += pushBytes) {
+      const piece = input.subarray(at, at + pushBytes);
       pushInto(decoder, piece, region);
       silentBytes = output.length > 0 ? 0 : silentBytes + piece.length;
       if (silentBytes > MAX_SILENT_BYTES) return;
