@@ -71,9 +71,10 @@ async function uploadAll(round: number): Promise<void> {
   const client = async () => {
     while (next < UPLOADS) {
       const index = next++;
-      // A connection that breaks off is no acknowledgement.
-      await upload(round, index).catch((error: unknown) => {
+      // A connection that breaks off is no acknowledgement; while nobody answers there is no hurry.
+      await upload(round, index).catch(async (error: unknown) => {
         if (!(error instanceof TypeError)) throw error;
+        await wait(200);
       });
     }
   };

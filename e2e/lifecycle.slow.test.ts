@@ -193,6 +193,38 @@ describe('a stop', () => {
     await fresh.remove();
   });
 
+  test('that is asked for twice at once, as npm does, is one; asked for again later, it is over', async () => {
+    const twice = await start();
+    twice.process.kill('SIGINT');
+    twice.process.kill('SIGTERM');
+    expect([130, 143]).toContain(await exitOf(twice.process));
+    await expectNothingLeft();
+
+    const impatient = await start();
+    const headers = await signIn(impatient.url, 'slow');
+    const never = new ReadableStream<Uint8Array>({
+      start: async (controller) => controller.enqueue(inTwo(await form())[0]),
+    });
+    const request = {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'multipart/form-data; boundary=X' },
+      body: never,
+      ...({ duplex: 'half' } as object),
+    };
+    const broken = expect(fetch(`${impatient.url}/v1/recordings`, request)).rejects.toThrow();
+    await wait(500);
+    impatient.process.kill('SIGTERM');
+    await wait(1_500);
+    expect(impatient.process.exitCode).toBeNull();
+    impatient.process.kill('SIGTERM');
+    expect(await exitOf(impatient.process)).toBe(143);
+    await broken;
+    // Its Postgres is taken over.
+    const next = await start();
+    await next.stop();
+    await expectNothingLeft();
+  });
+
   test('gives the running job back, ends event streams, and the next start does the job', async () => {
     await mkdir(place.libraryDir, { recursive: true });
     await writeDataSet(

@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { type Authenticate, guard } from './http/access.ts';
 import { document } from './http/documentation.ts';
 import { handleError, sendProblem } from './http/error-handler.ts';
+import { refuseOtherMethods } from './http/other-methods.ts';
 import { Problem } from './http/problem.ts';
 
 /** An application whose routes take zod schemas. */
@@ -85,11 +86,18 @@ export async function createApp({
     // Requests under way end by themselves; a connection that never made one would be waited for.
     setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS).unref();
   });
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+  });
   observe?.(app);
   guard(app, authenticate);
+  const refuseOthers = refuseOtherMethods(app);
   await document(app, version);
   for (const add of routes)
     await app.register(async (scope) => add(scope.withTypeProvider<ZodTypeProvider>()));
+  refuseOthers();
   return app;
 }

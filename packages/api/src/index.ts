@@ -1,7 +1,12 @@
 /** The server, and what the command line does to its accounts. */
-export { createAccounts } from './accounts/accounts.ts';
-export { type OpenUsers, openUsers } from './accounts/open-users.ts';
+export type { OpenUsers } from './accounts/open-users.ts';
 export { type Config, ConfigError, readConfig } from './config/config.ts';
 export { StartError } from './database/embedded/start-error.ts';
 export { Problem } from './http/problem.ts';
 export { type Server, startServer } from './server.ts';
+
+/** Loaded when it is called: a server starts its Postgres before it loads what talks to it. */
+export const openUsers: typeof import('./accounts/open-users.ts').openUsers = async (config) => {
+  const users = await import('./accounts/open-users.ts');
+  return users.openUsers(config);
+};

@@ -10,15 +10,24 @@ const WRONG_USAGE = 2;
 /** 128 and the number of the signal, as shells count. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/** npm and `timeout` pass on a signal that the terminal, or they themselves, have sent to us already. */
+const ECHO_MS = 1_000;
+
 /** The cursor and line wrapping, which a progress bar turns off. */
 const RESTORE_TERMINAL = '\u001b[?25h\u001b[?7h';
 
 endQuietlyWhenNobodyReads();
+let leavingSince: number | null = null;
 for (const [signal, code] of Object.entries(EXIT_CODES)) {
-  // Once: who asks a second time does not want to wait.
-  process.once(signal, () => {
-    if (process.stderr.isTTY) process.stderr.write(`${RESTORE_TERMINAL}\n`);
-    void leave(code);
+  process.on(signal, () => {
+    if (leavingSince === null) {
+      leavingSince = performance.now();
+      if (process.stderr.isTTY) process.stderr.write(`${RESTORE_TERMINAL}\n`);
+      void leave(code);
+    } else if (performance.now() - leavingSince > ECHO_MS) {
+      // Who asks a second time does not want to wait.
+      process.exit(code);
+    }
   });
 }
 

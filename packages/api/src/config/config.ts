@@ -163,7 +163,14 @@ function isAddressOrRange(text: string): boolean {
 }
 
 /** Variables that tests and developers use beside the server's. */
-const NOT_OURS = ['SINODE_DEBUG', 'SINODE_TEST_DATA', 'SINODE_KILL_ROUNDS', 'SINODE_KILL_UPLOADS'];
+const NOT_OURS = [
+  'SINODE_DEBUG',
+  'SINODE_TEST_DATA',
+  'SINODE_KILL_ROUNDS',
+  'SINODE_KILL_UPLOADS',
+  'SINODE_SCHEMATHESIS',
+  'SINODE_SCHEMATHESIS_EXAMPLES',
+];
 
 /** A slip of the finger would otherwise leave somebody with a standard that they meant to change. */
 function unknownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {

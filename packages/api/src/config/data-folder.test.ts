@@ -1,6 +1,7 @@
 import { fork, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -100,6 +101,19 @@ test('of many who find a stale lock, one gets it', async () => {
     await folders[winner]?.unlock();
     expect(await readdir(dir)).toEqual([]);
   }
+});
+
+test('one that was killed while it took a lock over keeps nobody out', async () => {
+  const dir = join(parent, 'killed-taker');
+  const folder = await openDataFolder(dir);
+  const stale = `${process.pid} 1`;
+  await writeFile(join(dir, 'lock'), stale);
+  const right = join(dir, `lock.${createHash('sha256').update(stale).digest('hex').slice(0, 12)}`);
+  await writeFile(right, '');
+  await utimes(right, 0, 0);
+  await folder.lock();
+  await folder.unlock();
+  expect(await readdir(dir)).toEqual([]);
 });
 
 test.runIf(process.platform === 'linux')(

@@ -1,10 +1,14 @@
 /** The folder that holds all that a server writes: its lock and its secret. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { chmod, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { StartError } from '../database/embedded/start-error.ts';
 import { keepSecret } from './private-file.ts';
+
+const RIGHT_LASTS_MS = 5_000;
+const LOOK_AGAIN_MS = 10;
 
 export interface DataFolder {
   /** @throws StartError while another process has it; that of a process that was killed is taken over */
@@ -50,12 +54,7 @@ export async function openDataFolder(
 
   return {
     async lock() {
-      for (;;) {
-        if (await place(mine, lockFile, dataDir)) {
-          // Also after an error that nobody caught.
-          process.once('exit', release);
-          return;
-        }
+      while (!(await place(mine, lockFile, dataDir))) {
         const found = await readFile(lockFile, 'utf8').catch(() => null);
         if (found === null) continue;
         const pid = Number.parseInt(found, 10);
@@ -65,8 +64,10 @@ export async function openDataFolder(
             `The data folder ${dataDir} is in use by process ${pid}. Stop that one, give this one another SINODE_DATA_DIR, or let them share a Postgres with DATABASE_URL.`,
           );
         }
-        await removeStale(lockFile, found);
+        if (await replaceStale(lockFile, found, mine)) break;
       }
+      // Also after an error that nobody caught.
+      process.once('exit', release);
     },
     async unlock() {
       process.off('exit', release);
@@ -92,13 +93,29 @@ async function place(content: string, lockFile: string, dataDir: string): Promis
   }
 }
 
-/** Of several who find the same stale lock, one takes it away; a new one that another made meanwhile is put back. */
-async function removeStale(lockFile: string, found: string): Promise<void> {
-  const stale = `${lockFile}.${randomBytes(6).toString('hex')}`;
-  await rename(lockFile, stale).catch(() => {});
-  const taken = await readFile(stale, 'utf8').catch(() => found);
-  if (taken !== found) await link(stale, lockFile).catch(() => {});
-  await rm(stale, { force: true });
+/**
+ * Of several who find the same stale lock, only the one who made the file with its name may replace it.
+ *
+ * @returns false where it has to be looked at again
+ */
+async function replaceStale(lockFile: string, found: string, mine: string): Promise<boolean> {
+  const right = `${lockFile}.${createHash('sha256').update(found).digest('hex').slice(0, 12)}`;
+  try {
+    await writeFile(right, mine, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    const made = (await stat(right).catch(() => null))?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    // Killed in the middle of what takes a millisecond.
+    if (Date.now() - made > RIGHT_LASTS_MS) await rm(right, { force: true });
+    await wait(LOOK_AGAIN_MS);
+    return false;
+  }
+  if ((await readFile(lockFile, 'utf8').catch(() => null)) !== found) {
+    await rm(right, { force: true });
+    return false;
+  }
+  await rename(right, lockFile);
+  return true;
 }
 
 /** A process by its number and, since numbers are used again, by when it began; `null` where there is none. */

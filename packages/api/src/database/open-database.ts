@@ -1,7 +1,7 @@
 /** The database that a configuration asks for, brought up to date: the embedded one, or the one it names. */
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
-import { connect, type Database } from './connect.ts';
+import type { Database } from './connect.ts';
 import { startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts';
 import { StartError } from './embedded/start-error.ts';
 
@@ -21,7 +21,10 @@ export async function openDatabase(
   log: Logger,
 ): Promise<OpenDatabase> {
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a connection to the database broke');
+  // It takes as long to load as Postgres takes to start.
+  const loading = import('./connect.ts');
   if (databaseUrl !== null) {
+    const { connect } = await loading;
     const connection = await connect(databaseUrl, onIdleError).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       throw new StartError(`The database that DATABASE_URL names cannot be used: ${reason}`);
@@ -33,6 +36,7 @@ export async function openDatabase(
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
   });
   try {
+    const { connect } = await loading;
     const { db, close } = await connect(postgres.url, onIdleError);
     return {
       db,

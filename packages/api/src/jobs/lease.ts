@@ -13,7 +13,7 @@ import type { JobKind, JobRow } from './jobs.ts';
 export const LEASE_SECONDS = 15;
 
 /** So often a job may take its worker down with it before it is given up. */
-const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 10;
 
 /** An attempt that came this much further than all before it is not one of those that lead nowhere. */
 const HEADWAY = 0.01;

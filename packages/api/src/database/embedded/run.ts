@@ -27,6 +27,8 @@ export async function run(
     stdio: ['ignore', sink, sink],
     env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', ...windowsEnvironment(), ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    // A terminal's Ctrl-C goes to all programs in its foreground; ending these in order is up to us.
+    detached: process.platform !== 'win32',
     ...options.runAs,
   });
   let output = '';

@@ -163,7 +163,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   // Left behind by a process that was killed: of use if it is what we would start.
   if (hasChanged || !(await answers(url))) await halt();
   else log.info('taking over the Postgres of a process that was killed');
-  await start();
+  await start().catch(async (error: unknown) => {
+    await halt();
+    throw error;
+  });
 
   const supervision = supervise();
   async function stop(): Promise<void> {

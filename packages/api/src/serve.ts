@@ -1,0 +1,130 @@
+/** The parts of a process that need its database and its threads: the HTTP API, the jobs and the chores. */
+import type { Engine } from '@sinode/engine';
+import type { FastifyBaseLogger } from 'fastify';
+import { type App, createApp, type Routes } from './app.ts';
+import type { Config } from './config/config.ts';
+import type { Database } from './database/connect.ts';
+import { StartError } from './database/embedded/start-error.ts';
+import type { Authenticate } from './http/access.ts';
+import { createWorker } from './jobs/worker.ts';
+import { createMetrics, type Metrics } from './operations/metrics.ts';
+import { metricsRoutes, operationsRoutes } from './operations/operations.ts';
+import { createParts } from './parts.ts';
+import { packageVersion } from './version.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Requests that take longer to end are broken off; their clients have to ask again. */
+const LONGEST_GOODBYE_MS = 30_000;
+const CLOSE_IDLE_MS = 100;
+
+export interface ServeOptions {
+  readonly config: Config;
+  readonly db: Database;
+  readonly engine: Engine;
+  readonly log: FastifyBaseLogger;
+  /** Signs access tokens. */
+  readonly secret: string;
+  /** Told how to end what was begun; the last that was begun ends first. */
+  readonly onEnd: (farewell: () => Promise<unknown>) => void;
+}
+
+/**
+ * @returns where the API listens
+ * @throws StartError when it cannot
+ */
+export async function serve({ config, db, engine, log, secret, onEnd }: ServeOptions): Promise<string> {
+  const { role } = config;
+  const metrics = createMetrics();
+  const { accounts, recordings, library, ...parts } = createParts({
+    config,
+    db,
+    engine: metrics.observeEngine(engine),
+    metrics,
+    log,
+    secret,
+  });
+  onEnd(recordings.close);
+
+  if (config.metricsPort !== null) {
+    const own = [operationsRoutes(db), metricsRoutes(metrics, 'public')];
+    const app = await build(own, { config, log, authenticate: accounts.authenticate });
+    onEnd(() => app.close());
+    await listen(app, config.metricsHost, config.metricsPort, 'SINODE_METRICS_PORT');
+  }
+  const routes = role === 'worker' ? parts.operations : parts.routes;
+  const app = await build(routes, { config, log, authenticate: accounts.authenticate, metrics });
+  const handlers = role === 'api' ? {} : parts.handlers;
+  const worker = createWorker({ db, log, handlers, concurrency: config.threads });
+  // Side by side: jobs need not wait for a slow upload to find another worker.
+  onEnd(() => Promise.all([closeInTime(app), worker.stop()]));
+  const url = await listen(app, config.host, config.apiPort, '--port or SINODE_API_PORT');
+
+  // What nobody waits for comes last.
+  if (role !== 'worker') await library.requestScan();
+  if (role !== 'api') worker.start();
+  onEnd(everyHour(log, [recordings.sweep, accounts.sweep]));
+  return url;
+}
+
+/** Lets requests under way end, and then their connections, which clients would like to keep. */
+async function closeInTime(app: App): Promise<void> {
+  const tidy = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS);
+  const breakOff = setTimeout(() => app.server.closeAllConnections(), LONGEST_GOODBYE_MS);
+  await app.close().finally(() => {
+    clearInterval(tidy);
+    clearTimeout(breakOff);
+  });
+}
+
+interface Serving {
+  readonly config: Config;
+  readonly log: FastifyBaseLogger;
+  readonly authenticate: Authenticate;
+  readonly metrics?: Metrics;
+}
+
+function build(routes: readonly Routes[], { config, log, authenticate, metrics }: Serving): Promise<App> {
+  return createApp({
+    logger: log,
+    version: packageVersion(),
+    authenticate,
+    routes,
+    trustProxy: config.trustProxy,
+    ...(metrics === undefined ? {} : { observe: metrics.observeRequests }),
+  });
+}
+
+async function listen(app: App, host: string, port: number, setting: string): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    const reason = code === 'EADDRINUSE' ? 'another program listens there already' : String(code);
+    throw new StartError(
+      `Port ${port} of ${host} cannot be opened (${reason}): choose another with ${setting}.`,
+    );
+  }
+  const { port: opened } = new URL(app.listeningOrigin);
+  return `http://${host.includes(':') ? `[${host}]` : host}:${opened}`;
+}
+
+/** Now and every hour. */
+function everyHour(log: FastifyBaseLogger, chores: readonly (() => Promise<void>)[]): () => Promise<void> {
+  let current = Promise.resolve();
+  const doThem = async () => {
+    for (const chore of chores) {
+      await chore().catch((error: unknown) => log.warn({ err: error }, 'an hourly chore failed'));
+    }
+  };
+  const next = () => {
+    current = current.then(doThem);
+  };
+  next();
+  const timer = setInterval(next, HOUR_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await current;
+  };
+}
