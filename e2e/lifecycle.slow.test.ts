@@ -87,8 +87,7 @@ describe('is refused in a sentence, and leaves nothing running', () => {
       '99999',
     ]);
     expect(code).toBe(2);
-    for (const name of ['SINODE_API_PORT', 'SINODE_THREADS', 'SINODE_REGISTRATION'])
-      expect(text).toContain(name);
+    for (const name of ['--port', 'SINODE_THREADS', 'SINODE_REGISTRATION']) expect(text).toContain(name);
     expect(text.trim().split('\n')).toHaveLength(1);
     await expectNothingLeft();
   });

@@ -14,6 +14,9 @@ import { packageVersion } from './version.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** Connections that wait until there is a moment for them; Node's 511 are soon too few in a rush. */
+const MOST_UNACCEPTED = 4096;
+
 /** Requests that take longer to end are broken off; their clients have to ask again. */
 const LONGEST_GOODBYE_MS = 30_000;
 const CLOSE_IDLE_MS = 100;
@@ -97,7 +100,7 @@ function build(routes: readonly Routes[], { config, log, authenticate, metrics }
 
 async function listen(app: App, host: string, port: number, setting: string): Promise<string> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: MOST_UNACCEPTED });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
     const reason = code === 'EADDRINUSE' ? 'another program listens there already' : String(code);

@@ -4,6 +4,7 @@ import { EngineBusyError, TaskError } from '@sinode/engine';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isDatabaseAway } from '../database/connect.ts';
+import { drain } from './drain.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import { STATUS_OF } from './status.ts';
 
@@ -92,6 +93,11 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   const problem = toProblem(error);
   if (problem.status >= 500 && problem.code === 'INTERNAL') request.log.error({ err: error }, 'bug');
   else if (problem.status >= 500) request.log.warn({ code: problem.code }, problem.detail);
+  if (problem.code === 'PAYLOAD_TOO_LARGE') {
+    // Fastify would close the connection while the client is still sending, and it would not see the answer.
+    reply.removeHeader('connection');
+    drain(request);
+  }
   return sendProblem(problem, request, reply);
 }
 

@@ -1,6 +1,7 @@
 /** A multipart request to files in a folder and the fields that came with them. */
 import type { FastifyRequest } from 'fastify';
 import type { StoredFile } from '../../database/schema.ts';
+import { drain } from '../../http/drain.ts';
 import { Problem } from '../../http/problem.ts';
 import { nameKey, quoted, refused, requirePlainName } from './file-name.ts';
 import { type Allowance, createAllowance, tooLarge, writeFile } from './write-file.ts';
@@ -12,9 +13,6 @@ const MOST_FIELDS = 100;
 const LONGEST_FIELD_BYTES = 64 * 1024;
 /** Boundaries and the headers of parts come on top of the files; nobody's 64 parts need more. */
 const MULTIPART_OVERHEAD_BYTES = 1024 * 1024;
-
-/** After a refusal, what is still on its way is read and thrown away for so long, so that the answer is seen. */
-const LINGER_MS = 5_000;
 
 export interface UploadLimits {
   /** Bytes of all files of a recording together, packed and unpacked. */
@@ -135,17 +133,4 @@ function asProblem(error: unknown): unknown {
   if (error instanceof Problem || !(error instanceof Error) || 'syscall' in error) return error;
   if ('statusCode' in error && error.statusCode === 413) return refused('The upload has too many parts.');
   return new Problem(400, 'UPLOAD_INCOMPLETE', `The upload broke off or is not multipart: ${error.message}.`);
-}
-
-/**
- * Lets the rest of a refused body flow into nothing. A client that is still sending sees no answer before it is done,
- * and none at all when the connection is closed under it; one that never ends is cut off.
- */
-function drain({ raw }: FastifyRequest): void {
-  raw.unpipe();
-  raw.resume();
-  const timer = setTimeout(() => raw.destroy(), LINGER_MS);
-  timer.unref();
-  raw.once('close', () => clearTimeout(timer));
-  raw.once('end', () => clearTimeout(timer));
 }
