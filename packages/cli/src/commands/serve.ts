@@ -11,6 +11,7 @@ export function serveCommand(): Command {
       'Serves the HTTP API with a Postgres of its own, or with the one that DATABASE_URL names. Everything it can be told by variables of the environment is in .env.example.',
     )
     .option('--port <port>', 'of the API (8000, or SINODE_API_PORT)')
+    .option('--web-port <port>', 'of the dashboard, which is not there yet')
     .option(
       '--role <role>',
       'all; or api or worker, to share the work over several processes (all, or SINODE_ROLE)',
@@ -26,10 +27,11 @@ export function serveCommand(): Command {
         ],
       ),
     )
-    .action(async (flags: { port?: string; role?: string }) => {
+    .action(async ({ webPort, ...flags }: { port?: string; webPort?: string; role?: string }) => {
       // Loaded here, since no other command needs a server.
       const { ConfigError, StartError, readConfig, startServer } = await import('@sinode/api');
       const leaving = new AbortController();
+      if (webPort !== undefined) say('There is no dashboard yet: --web-port does nothing.');
       try {
         const starting = startServer(readConfig(process.env, flags), say, leaving.signal);
         beforeLeaving(async () => {
