@@ -23,7 +23,7 @@ if (PROGRAM === undefined)
 
 /** The same requests each time. */
 const SEED = 1;
-const EXAMPLES = process.env.SINODE_SCHEMATHESIS_EXAMPLES ?? '12';
+const EXAMPLES = process.env.SINODE_SCHEMATHESIS_EXAMPLES ?? '25';
 
 /** Each could end the session that all others need. */
 const ENDINGS = ['signOut', 'endSession', 'changePassword', 'deleteAccount', 'deleteUser', 'setUserRole'];
