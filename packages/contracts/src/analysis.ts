@@ -16,7 +16,8 @@ export const ModelName = z
   .min(1, { error: 'must name a model' })
   .describe('Model by name, or its folder; without it the default model');
 
-const SamplingRateHz = fromText(
+/** A sampling rate that a person gives. */
+export const SamplingRateHz = fromText(
   quantity('Hz')
     .positive({ error: 'must be greater than 0 Hz' })
     .max(MAX_SAMPLING_RATE_HZ, { error: `must be at most ${MAX_SAMPLING_RATE_HZ} Hz` }),

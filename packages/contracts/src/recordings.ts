@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { SamplingRateHz } from './analysis.ts';
 import { fromText, quantity } from './numeric.ts';
 
 const LONGEST_NAME = 200;
 const LONGEST_NOTE = 10_000;
 const LONGEST_TAG = 50;
 const MOST_TAGS = 20;
-/** The fastest rate that any ECG is recorded at, with room; a larger number is a slip of the finger. */
-const MAX_SAMPLING_RATE_HZ = 100_000;
 
 /** No control characters, but for line ends and tabs where they make sense; written so that every language reads it. */
 const ONE_LINE = /^[ -~\u00a0-\uffff]*$/;
@@ -40,11 +39,7 @@ const Tags = z
   .max(MOST_TAGS, { error: `must be at most ${MOST_TAGS}` })
   .describe('To find the recording by; each once');
 
-const GivenSamplingRate = fromText(
-  quantity('Hz')
-    .positive({ error: 'must be greater than 0 Hz' })
-    .max(MAX_SAMPLING_RATE_HZ, { error: `must be at most ${MAX_SAMPLING_RATE_HZ} Hz` }),
-).describe(
+const GivenSamplingRate = SamplingRateHz.describe(
   'Hz; for MATLAB, CSV and JSON, where it wins over what the file says. WFDB and EDF carry their own',
 );
 
