@@ -132,6 +132,20 @@ export const SignedIn = z
   });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+/** The same for a page in a browser, where the refresh token is in a cookie that no script can read. */
+export const BrowserSession = SignedIn.omit({ refreshToken: true }).meta({
+  id: 'BrowserSession',
+  examples: [
+    {
+      accessToken: 'eyJhbGciOiJIUzI1NiJ9…',
+      accessTokenExpiresAt: '2026-02-01T07:15:00.000Z',
+      sessionId: '2d9f0c7a-5e41-4c1b-a0d3-7b6e5f4a3c21',
+      account: ACCOUNT,
+    },
+  ],
+});
+export type BrowserSession = z.infer<typeof BrowserSession>;
+
 export const RefreshRequest = z.object({ refreshToken: Guess }).meta({ id: 'RefreshRequest' });
 
 /** A sign-in, as its owner sees it. */

@@ -6,6 +6,7 @@ export {
   AuditAction,
   AuditEvent,
   AuditFilter,
+  BrowserSession,
   CreatedApiKey,
   Credentials,
   isUsername,
@@ -56,7 +57,9 @@ export {
   RecordingFile,
   RecordingFilter,
   RecordingLead,
+  ReferenceBeats,
   Tag,
   UploadFields,
 } from './recordings.ts';
+export { ServerReport } from './server.ts';
 export { SynthOptions } from './synth.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AnalysisItem } from './analyses.ts';
 import { SamplingRateHz } from './analysis.ts';
 import { fromText, quantity } from './numeric.ts';
 
@@ -72,6 +73,12 @@ export const RecordingFile = z.object({
   sha256: z.string().describe('Of the bytes as they are stored'),
 });
 
+/** What a list of recordings shows of an analysis. */
+const LatestAnalysis = z
+  .object({ id: AnalysisItem.shape.id, ...AnalysisItem.shape.result.unwrap().shape })
+  .nullable()
+  .describe('The newest analysis that is done, by whatever model; null where there is none');
+
 export const Recording = z
   .object({
     id: z.uuid(),
@@ -97,6 +104,7 @@ export const Recording = z
       .string()
       .describe('Of the file or, of several, of the lines "<sha256>  <name>\\n" in the order of the names'),
     sizeBytes: z.number().describe('Of all files'),
+    analysis: LatestAnalysis,
     createdAt: z.iso.datetime(),
   })
   .meta({
@@ -128,6 +136,13 @@ export const Recording = z
         mainFile: 'night.edf',
         sha256: 'a3f5b1c09d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a',
         sizeBytes: 14_400_512,
+        analysis: {
+          id: '7c1e9a52-6d3b-4f80-92c4-1b0a9f8e7d6c',
+          lead: 'II',
+          beatCount: 31_204,
+          heartRate: 65.2,
+          quality: 'good',
+        },
         createdAt: '2026-02-01T07:30:00.000Z',
       },
     ],
@@ -163,3 +178,30 @@ export const RecordingFilter = z.object({
   sort: z.enum(['newest', 'oldest', 'name', 'longest']).default('newest'),
 });
 export type RecordingFilter = z.infer<typeof RecordingFilter>;
+
+/** The beats that people marked, for a viewer to lay over those that were found. */
+export const ReferenceBeats = z
+  .object({
+    annotators: z.array(z.string()).describe('Whose beats there are; empty where nobody marked any'),
+    annotator: z.string().nullable().describe('Whose beats these are; null where nobody marked any'),
+    samplingRate: z.number().positive().describe('Hz; of the recording'),
+    beats: z.array(z.int().nonnegative()).describe('Ascending sample indices of the recording'),
+    excluded: z
+      .array(z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() }))
+      .describe(
+        'Ventricular flutter, in which there are no beats to mark: from the sample `start` to before `end`',
+      ),
+  })
+  .meta({
+    id: 'ReferenceBeats',
+    examples: [
+      {
+        annotators: ['atr', 'qrs'],
+        annotator: 'atr',
+        samplingRate: 360,
+        beats: [77, 370, 662],
+        excluded: [],
+      },
+    ],
+  });
+export type ReferenceBeats = z.infer<typeof ReferenceBeats>;
