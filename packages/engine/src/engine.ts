@@ -1,9 +1,16 @@
 /** Recordings analysed, scored and checked side by side, in worker threads. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Analysis, EvaluatedRecord, ModelCard } from '@sinode/core';
+import type { Analysis, EvaluatedRecord, ModelCard, ReferenceBeats } from '@sinode/core';
 import type { ModelFiles } from '@sinode/core/node';
 import { closedError, EngineBusyError, failureOf, TaskError } from './task-error.ts';
-import type { AnalyzeTask, EvaluateTask, PreparedRecording, PrepareTask, TaskOptions } from './tasks.ts';
+import type {
+  AnalyzeTask,
+  EvaluateTask,
+  PreparedRecording,
+  PrepareTask,
+  ReferenceTask,
+  TaskOptions,
+} from './tasks.ts';
 import { startThread, type Thread } from './thread.ts';
 import type { Task } from './thread-messages.ts';
 
@@ -18,6 +25,7 @@ export interface Engine {
   analyze(task: AnalyzeTask, options?: TaskOptions): Promise<Analysis>;
   evaluate(task: EvaluateTask, options?: TaskOptions): Promise<EvaluatedRecord>;
   prepare(task: PrepareTask, options?: TaskOptions): Promise<PreparedRecording>;
+  reference(task: ReferenceTask, options?: TaskOptions): Promise<ReferenceBeats>;
   /** Breaks off what is under way, and fails it and all that waits. */
   close(): Promise<void>;
 }
@@ -208,6 +216,7 @@ export async function createEngine(
     analyze: (input, options) => submit({ kind: 'analyze', input }, options),
     evaluate: (input, options) => submit({ kind: 'evaluate', input }, options),
     prepare: (input, options) => submit({ kind: 'prepare', input }, options),
+    reference: (input, options) => submit({ kind: 'reference', input }, options),
     close,
   };
 }

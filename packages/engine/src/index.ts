@@ -7,6 +7,7 @@ export {
   type PreparedLead,
   type PreparedRecording,
   type PrepareTask,
+  type ReferenceTask,
   type TaskOptions,
   traceFileName,
 } from './tasks.ts';

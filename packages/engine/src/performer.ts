@@ -5,10 +5,11 @@ import {
   createAnalyzer,
   type EvaluatedRecord,
   evaluateRecord,
+  type ReferenceBeats,
 } from '@sinode/core';
 import { type ModelFiles, type OpenFile, openFile, readReference } from '@sinode/core/node';
 import { prepare } from './prepare.ts';
-import type { AnalyzeTask, EvaluateTask, PreparedRecording, PrepareTask } from './tasks.ts';
+import type { AnalyzeTask, EvaluateTask, PreparedRecording, PrepareTask, ReferenceTask } from './tasks.ts';
 import type { Task } from './thread-messages.ts';
 
 export type OnFraction = (fraction: number) => void;
@@ -18,6 +19,7 @@ export interface Performer {
   analyze(task: AnalyzeTask, onFraction: OnFraction): Promise<Analysis>;
   evaluate(task: EvaluateTask, onFraction: OnFraction): Promise<EvaluatedRecord>;
   prepare(task: PrepareTask, onFraction: OnFraction): Promise<PreparedRecording>;
+  reference(task: ReferenceTask): Promise<ReferenceBeats>;
   /** Frees the network. */
   dispose(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function loadPerformer({ card, bytes }: ModelFiles): Promise<Perfor
       }
     },
     prepare,
+    reference: ({ file }) => readReference({ record: '', file: '', reference: file }),
     dispose: () => network.dispose(),
   };
 }
@@ -70,6 +73,8 @@ export function performTask(
       return performer.evaluate(input, onFraction);
     case 'prepare':
       return performer.prepare(input, onFraction);
+    case 'reference':
+      return performer.reference(input);
   }
 }
 

@@ -22,6 +22,12 @@ export type EvaluateTask = { readonly options: EvaluationOptions } & (
     }
 );
 
+/** Beats that somebody marked, to be read. */
+export interface ReferenceTask {
+  /** Path of a WFDB annotation file, or of a reference of the challenge, which ends in `.mat`. */
+  readonly file: string;
+}
+
 /** A recording to be checked, and made ready for drawing. */
 export interface PrepareTask {
   readonly folder: string;

@@ -2,12 +2,13 @@
 import type { ModelFiles } from '@sinode/core/node';
 import type { Gate } from './gate.ts';
 import type { TaskFailure } from './task-error.ts';
-import type { AnalyzeTask, EvaluateTask, PrepareTask } from './tasks.ts';
+import type { AnalyzeTask, EvaluateTask, PrepareTask, ReferenceTask } from './tasks.ts';
 
 export type Task =
   | { readonly kind: 'analyze'; readonly input: AnalyzeTask }
   | { readonly kind: 'evaluate'; readonly input: EvaluateTask }
-  | { readonly kind: 'prepare'; readonly input: PrepareTask };
+  | { readonly kind: 'prepare'; readonly input: PrepareTask }
+  | { readonly kind: 'reference'; readonly input: ReferenceTask };
 
 /** What a thread is given when it starts. */
 export interface Outfit {
