@@ -12,9 +12,11 @@ import type { JobHandler } from './jobs/worker.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { metricsRoutes, operationsRoutes } from './operations/operations.ts';
+import { serverRoutes } from './operations/server-report.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
 import { createFolderStore } from './recordings/storage/folder-store.ts';
 import { createReference } from './reference/reference.ts';
+import { packageVersion } from './version.ts';
 
 export interface PartsOptions {
   readonly config: Pick<
@@ -42,20 +44,21 @@ export interface Parts {
 }
 
 export function createParts({ config, db, engine, metrics, log, secret }: PartsOptions): Parts {
-  const { dataDir, libraryDir } = config;
+  const { dataDir, libraryDir, maxUploadBytes } = config;
+  const registration = config.registration ? 'open' : 'closed';
   const places = { store: createFolderStore(dataDir), libraryDir };
   const recordings = createRecordings({
     db,
     engine,
     places,
     dataDir,
-    limits: { maxUploadBytes: config.maxUploadBytes },
+    limits: { maxUploadBytes },
     audit,
   });
   const accounts = createAccounts({
     db,
     secrets: [secret],
-    registration: config.registration ? 'open' : 'closed',
+    registration,
     limits: {
       perAccount: config.signInAttempts,
       perAddress: config.addressAttempts,
@@ -84,6 +87,13 @@ export function createParts({ config, db, engine, metrics, log, secret }: PartsO
       ...recordings.routes,
       analyses.routes,
       evaluations.routes,
+      serverRoutes({
+        version: packageVersion(),
+        registration,
+        maxUploadBytes,
+        card: engine.card,
+        hasAccounts: accounts.users.exist,
+      }),
       ...operations,
     ],
   };

@@ -304,6 +304,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/browser-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in a page in a browser
+         * @description For a page of the same origin: as `POST /v1/auth/login`, with the refresh token in a cookie that no script can read.
+         */
+        post: operations["signInBrowser"];
+        /**
+         * Sign a page out: ends its session and clears the cookie
+         * @description With the cookie alone, so that it works long after the access token has expired.
+         */
+        delete: operations["signOutBrowser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/browser-session/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the next access token of a page
+         * @description With the cookie alone. Several tabs may ask at once; they get the same answer.
+         */
+        post: operations["refreshBrowser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -499,6 +543,28 @@ export interface paths {
          *     has a gap. At most 10000000 in a request.
          */
         get: operations["getSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{id}/reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the reference beats of a recording, as people marked them
+         * @description Of WFDB records from the annotation files beside their header, by ending; of recordings in the layout of the
+         *     CPSC 2019 challenge from its references, as the annotator `ref`. Without `annotator` it is `atr` where that is there,
+         *     else `ref`, else the one that goes by the name of the lead, else the first. Beats only: rhythms and notes are left out.
+         */
+        get: operations["getReferenceBeats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -754,6 +820,23 @@ export interface paths {
         };
         /** Download the scores of the records */
         get: operations["downloadEvaluationRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is this server, and can I make an account? */
+        get: operations["readServer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1055,6 +1138,31 @@ export interface components {
             /** @constant */
             kind: "delete";
             sample: number;
+        };
+        /**
+         * @example {
+         *       "accessToken": "eyJhbGciOiJIUzI1NiJ9…",
+         *       "accessTokenExpiresAt": "2026-02-01T07:15:00.000Z",
+         *       "sessionId": "2d9f0c7a-5e41-4c1b-a0d3-7b6e5f4a3c21",
+         *       "account": {
+         *         "id": "6f1c2d3e-4b5a-4c6d-8e7f-901a2b3c4d5e",
+         *         "username": "ada",
+         *         "role": "user",
+         *         "createdAt": "2026-02-01T07:00:00.000Z"
+         *       }
+         *     }
+         */
+        BrowserSession: {
+            /** @description For `Authorization: Bearer` */
+            accessToken: string;
+            /**
+             * Format: date-time
+             * @description 15 minutes from now
+             */
+            accessTokenExpiresAt: string;
+            /** Format: uuid */
+            sessionId: string;
+            account: components["schemas"]["Account"];
         };
         Correction: {
             /** Format: uuid */
@@ -1742,6 +1850,13 @@ export interface components {
          *       "mainFile": "night.edf",
          *       "sha256": "a3f5b1c09d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a",
          *       "sizeBytes": 14400512,
+         *       "analysis": {
+         *         "id": "7c1e9a52-6d3b-4f80-92c4-1b0a9f8e7d6c",
+         *         "lead": "II",
+         *         "beatCount": 31204,
+         *         "heartRate": 65.2,
+         *         "quality": "good"
+         *       },
          *       "createdAt": "2026-02-01T07:30:00.000Z"
          *     }
          */
@@ -1795,6 +1910,21 @@ export interface components {
             sha256: string;
             /** @description Of all files */
             sizeBytes: number;
+            /** @description The newest analysis that is done, by whatever model; null where there is none */
+            analysis: {
+                /** Format: uuid */
+                id: string;
+                /** @description The lead that was analysed */
+                lead: string;
+                beatCount: number;
+                /** @description 60 / mean RR in bpm; null where it cannot be computed */
+                heartRate: number | null;
+                /**
+                 * @description good: beats can be trusted; poor: look before you trust them; unreadable: there is nothing to find
+                 * @enum {string}
+                 */
+                quality: "good" | "poor" | "unreadable";
+            } | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1815,6 +1945,37 @@ export interface components {
             /** @description To find the recording by; each once */
             tags?: (string & (unknown & unknown))[];
         };
+        /**
+         * @example {
+         *       "annotators": [
+         *         "atr",
+         *         "qrs"
+         *       ],
+         *       "annotator": "atr",
+         *       "samplingRate": 360,
+         *       "beats": [
+         *         77,
+         *         370,
+         *         662
+         *       ],
+         *       "excluded": []
+         *     }
+         */
+        ReferenceBeats: {
+            /** @description Whose beats there are; empty where nobody marked any */
+            annotators: string[];
+            /** @description Whose beats these are; null where nobody marked any */
+            annotator: string | null;
+            /** @description Hz; of the recording */
+            samplingRate: number;
+            /** @description Ascending sample indices of the recording */
+            beats: number[];
+            /** @description Ventricular flutter, in which there are no beats to mark: from the sample `start` to before `end` */
+            excluded: {
+                start: number;
+                end: number;
+            }[];
+        };
         ReferenceToken: {
             /** @description JWT, good for 15 minutes; its `sub` is the name */
             token: string;
@@ -1830,6 +1991,35 @@ export interface components {
         RoleChange: {
             /** @enum {string} */
             role: "user" | "admin";
+        };
+        /**
+         * @example {
+         *       "version": "0.1.0",
+         *       "registration": "open",
+         *       "hasAccounts": true,
+         *       "maxUploadBytes": 1024000000,
+         *       "model": {
+         *         "name": "sinode-qrs-1",
+         *         "version": "1.0.0"
+         *       }
+         *     }
+         */
+        Server: {
+            version: string;
+            /**
+             * @description closed: an administrator makes accounts on the command line
+             * @enum {string}
+             */
+            registration: "open" | "closed";
+            /** @description false: whoever registers first becomes the administrator */
+            hasAccounts: boolean;
+            /** @description Of all files of a recording together */
+            maxUploadBytes: number;
+            /** @description The one that answers */
+            model: {
+                name: string;
+                version: string;
+            };
         };
         Session: {
             /** Format: uuid */
@@ -3382,6 +3572,232 @@ export interface operations {
             };
         };
     };
+    signInBrowser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `sinode-session`, for this address only; no script can read it */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrowserSession"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong name or password */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another site asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type or format is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts from this address or on this account: `Retry-After` says when to try again */
+            429: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutBrowser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out, or it was not signed in any more */
+            204: {
+                headers: {
+                    /** @description `sinode-session`, for this address only; no script can read it */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another site asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshBrowser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description `sinode-session`, for this address only; no script can read it */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrowserSession"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such session, or no longer; the cookie is cleared */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    /** @description `sinode-session`, for this address only; no script can read it */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another site asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type or format is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: never;
@@ -4612,6 +5028,92 @@ export interface operations {
             /** @description The disk of the server is full, so the signal cannot be made ready */
             507: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReferenceBeats: {
+        parameters: {
+            query?: {
+                /** @description One of the `annotators` */
+                annotator?: string;
+                /** @description The lead to lay the beats over */
+                lead?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Of the recording */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceBeats"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6272,6 +6774,37 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
                 };
             };
             /** @description Busy, stopping, or the database is away: try again after `Retry-After` */

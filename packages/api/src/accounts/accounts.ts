@@ -13,6 +13,7 @@ import { createPasswords, type Passwords } from './passwords.ts';
 import { accountRoutes } from './routes/account.ts';
 import { administrationRoutes } from './routes/administration.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
+import { browserSessionRoutes } from './routes/browser-session.ts';
 import { referenceRoutes } from './routes/reference.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -111,6 +112,7 @@ export function createAccounts({
     async routes(app) {
       for (const add of [referenceRoutes, signInRoutes, accountRoutes, administrationRoutes])
         add(app, context);
+      await browserSessionRoutes(app, context);
       apiKeyRoutes(app, apiKeys);
     },
     users,

@@ -1,6 +1,6 @@
 /** Sign-ins: access tokens live for minutes, the session behind them until it is ended or forgotten. */
 import type { Session, SignedIn } from '@sinode/contracts';
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../database/connect.ts';
 import { sessions, users } from '../database/schema.ts';
@@ -18,7 +18,7 @@ import {
 import { toAccount, type UserRow } from './users.ts';
 
 /** After the last use. */
-const SESSION_SECONDS = 30 * 24 * 3600;
+export const SESSION_SECONDS = 30 * 24 * 3600;
 /** In which a client whose line broke may ask again with the token that it still has. */
 const REPEAT_SECONDS = 10;
 
@@ -43,6 +43,8 @@ export interface Sessions {
   ): Promise<{ items: Session[]; nextCursor: string | null }>;
   /** @throws Problem 404 */
   end(userId: string, sessionId: string): Promise<void>;
+  /** Ends the session of a refresh token, also of the one before it: the next may have got lost. None is no error. */
+  signOut(refreshToken: string, address: string): Promise<void>;
   /** Forgets those that have expired. */
   forget(): Promise<void>;
 }
@@ -180,6 +182,16 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
         .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
         .returning({ id: sessions.id });
       if (ended.length === 0) throw notFound('session');
+    },
+    async signOut(refreshToken, address) {
+      const hash = hashOf(refreshToken);
+      const ended = await db
+        .delete(sessions)
+        .where(or(eq(sessions.refreshHash, hash), eq(sessions.previousRefreshHash, hash)))
+        .returning({ id: sessions.id, userId: sessions.userId });
+      for (const { id, userId } of ended) {
+        await audit(db, { userId, action: 'account.signed-out', target: id, address });
+      }
     },
     async forget() {
       await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));

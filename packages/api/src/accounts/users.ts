@@ -27,6 +27,8 @@ export interface Users {
    * @throws Problem 409 NAME_TAKEN
    */
   add(credentials: NewCredentials, options: { role?: UserRole; address: string | null }): Promise<Account>;
+  /** Whether there is any account. */
+  exist(): Promise<boolean>;
   find(username: string): Promise<UserRow | null>;
   /** @throws Problem 404 */
   get(userId: string): Promise<UserRow>;
@@ -79,6 +81,8 @@ export function createUsers({ db, passwords }: { db: Database; passwords: Passwo
         return toAccount(user);
       });
     },
+
+    exist: () => exist(db),
 
     async find(username) {
       const [user] = await db
@@ -155,10 +159,13 @@ const Place = z.tuple([z.string().regex(/^\P{Cc}+$/u)]);
 
 /** Holds everybody back who is about to make the first account, until this one is made. */
 async function roleOfNext(tx: Transaction): Promise<UserRole> {
-  const anyone = () => tx.select({ id: users.id }).from(users).limit(1);
-  if ((await anyone()).length > 0) return 'user';
+  if (await exist(tx)) return 'user';
   await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`);
-  return (await anyone()).length > 0 ? 'user' : 'admin';
+  return (await exist(tx)) ? 'user' : 'admin';
+}
+
+async function exist(db: Database | Transaction): Promise<boolean> {
+  return (await db.select({ id: users.id }).from(users).limit(1)).length > 0;
 }
 
 /** @throws Problem 409 where this account is the only administrator's; until the transaction ends nobody changes that */

@@ -20,6 +20,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Which headers the answers have, by status: for the documentation. */
     headers?: Readonly<Record<number, HeadersSchema>>;
+    /** A route without a token that works with the cookie of a page alone: for the documentation. */
+    takesCookie?: boolean;
   }
 }
 
@@ -89,6 +91,12 @@ export async function document(app: FastifyInstance, version: string): Promise<v
             scheme: 'bearer',
             description: 'An access token of 15 minutes (sign in), or an API key (`sinode_…`).',
           },
+          cookie: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'sinode-session',
+            description: 'Of a page that this server serves; no script can read it.',
+          },
         },
       },
       tags: [
@@ -116,12 +124,11 @@ export async function document(app: FastifyInstance, version: string): Promise<v
             : { 'application/problem+json': { schema: ProblemReport } },
         },
       ]);
-      const isPublic = route.config?.access === 'public';
       const converted = convert({
         ...input,
         schema: {
           ...schema,
-          security: isPublic ? [] : [{ token: [] }],
+          security: securityOf(route),
           response: { ...Object.fromEntries(refusals), ...(schema.response ?? {}) },
         },
       });
@@ -141,6 +148,11 @@ export async function document(app: FastifyInstance, version: string): Promise<v
     schema: { hide: true },
     handler: () => app.swagger(),
   });
+}
+
+function securityOf({ config }: RouteOptions): Record<string, string[]>[] {
+  if (config?.takesCookie === true) return [{ cookie: [] }];
+  return config?.access === 'public' ? [] : [{ token: [] }];
 }
 
 /** What the transform leaves out: headers, and words for answers that the route has none for. */

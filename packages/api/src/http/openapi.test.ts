@@ -70,11 +70,13 @@ test('what everyone may call without signing in is no more than this', () => {
     'GET /',
     'GET /health/live',
     'GET /health/ready',
+    'GET /v1/server',
     'POST /login',
     'POST /register',
     'POST /v1/auth/login',
     'POST /v1/auth/refresh',
     'POST /v1/auth/register',
+    'POST /v1/browser-session',
   ]);
 });
 

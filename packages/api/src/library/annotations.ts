@@ -14,6 +14,11 @@ const ANNOTATOR = /^[A-Za-z0-9_-]+$/;
 /** Endings of files beside a WFDB header that hold no annotations. */
 const NO_ANNOTATOR = new Set(['hea', 'dat', 'mat', 'edf', 'bdf', 'csv', 'json', 'txt', 'xws', 'md', 'html']);
 
+/** Whether a file with this ending, beside a WFDB header of its name, may hold annotations. */
+export function isAnnotator(ending: string): boolean {
+  return ANNOTATOR.test(ending) && !NO_ANNOTATOR.has(ending);
+}
+
 /** @param folder - path of a data set */
 export async function referencesIn(folder: string): Promise<References> {
   const names = await readdir(folder).catch((): string[] => []);
@@ -39,7 +44,7 @@ function firstByEnding(names: readonly string[]): Map<string, string> {
     const dot = name.lastIndexOf('.');
     const ending = name.slice(dot + 1);
     if (dot < 1 || !headers.has(name.slice(0, dot)) || first.has(ending)) continue;
-    if (ANNOTATOR.test(ending) && !NO_ANNOTATOR.has(ending)) first.set(ending, name);
+    if (isAnnotator(ending)) first.set(ending, name);
   }
   return first;
 }

@@ -125,6 +125,7 @@ export function createMetrics(): Metrics {
           return evaluated;
         },
         prepare: (task, options) => timed('prepare', engine.prepare(task, options)),
+        reference: (task, options) => timed('reference', engine.reference(task, options)),
         close: () => engine.close(),
       };
     },

@@ -1,9 +1,11 @@
 /** Everything about recordings: how they come, where they stay, how they are found, looked at and deleted. */
+import type { Engine } from '@sinode/engine';
 import type { Routes } from '../app.ts';
 import type { Database } from '../database/connect.ts';
 import type { RecordingPlaces } from './find-recording.ts';
 import { fileRoutes } from './routes/files.ts';
 import { type Audit, recordRoutes } from './routes/records.ts';
+import { referenceBeatsRoutes } from './routes/reference.ts';
 import { signalRoutes } from './routes/signal.ts';
 import { uploadRoutes } from './routes/upload.ts';
 import { createTraces, type TraceOptions, type Traces } from './signal/traces.ts';
@@ -13,6 +15,7 @@ import { sweep } from './sweep.ts';
 const STALL_MS = 30_000;
 
 export interface RecordingsOptions extends TraceOptions {
+  readonly engine: Pick<Engine, 'prepare' | 'reference'>;
   readonly db: Database;
   readonly places: RecordingPlaces;
   readonly limits: {
@@ -57,6 +60,7 @@ export function createRecordings({
       recordRoutes({ db, audit, remove }),
       fileRoutes({ db, places }),
       signalRoutes({ db, traces }),
+      referenceBeatsRoutes({ db, engine, places }),
     ],
     traces,
     sweep: () => sweep({ db, store, traces }),

@@ -7,9 +7,9 @@ import { recordings } from '../../database/schema.ts';
 import { callerOf } from '../../http/access.ts';
 import { PageQuery, pageOf } from '../../http/page.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { describeRecording, describeRecordings } from '../describe-recordings.ts';
 import { findRecording, type RecordingRow } from '../find-recording.ts';
 import { listRecordings } from '../list-recordings.ts';
-import { toContract } from '../to-contract.ts';
 
 /** Remembers who did what: `audit` of `accounts/audit.ts`. */
 export type Audit = (
@@ -49,7 +49,7 @@ export function recordRoutes({ db, audit, remove }: RecordContext): Routes {
       },
       async handler(request) {
         const { rows, nextCursor } = await listRecordings(db, callerOf(request).userId, request.query);
-        return { items: rows.map(toContract), nextCursor };
+        return { items: await describeRecordings(db, rows), nextCursor };
       },
     });
 
@@ -65,7 +65,7 @@ export function recordRoutes({ db, audit, remove }: RecordContext): Routes {
         response: { 200: Recording },
       },
       async handler(request) {
-        return toContract(await findRecording(db, callerOf(request).userId, request.params.id));
+        return describeRecording(db, await findRecording(db, callerOf(request).userId, request.params.id));
       },
     });
 
@@ -86,10 +86,10 @@ export function recordRoutes({ db, audit, remove }: RecordContext): Routes {
         const row = await findRecording(db, userId, request.params.id);
         requireOwn(row, 'changed');
         const change = changed(request.body);
-        if (Object.keys(change).length === 0) return toContract(row);
+        if (Object.keys(change).length === 0) return describeRecording(db, row);
         const [after] = await db.update(recordings).set(change).where(ownRow(row.id, userId)).returning();
         if (after === undefined) throw notFound('recording');
-        return toContract(after);
+        return describeRecording(db, after);
       },
     });
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Routes } from '../../app.ts';
 import { callerOf } from '../../http/access.ts';
 import { LOCATION, refusal } from '../../http/documentation.ts';
-import { toContract } from '../to-contract.ts';
+import { describeRecording } from '../describe-recordings.ts';
 import { acceptUpload, type UploadContext } from '../upload/accept-upload.ts';
 import { MOST_FILES } from '../upload/receive-upload.ts';
 
@@ -66,7 +66,7 @@ export function uploadRoutes(context: UploadContext): Routes {
       async handler(request, reply) {
         const { row, isNew } = await acceptUpload(context, request, callerOf(request).userId);
         if (isNew) reply.header('location', `/v1/recordings/${row.id}`);
-        return reply.code(isNew ? 201 : 200).send(toContract(row));
+        return reply.code(isNew ? 201 : 200).send(await describeRecording(context.db, row));
       },
     });
   };
