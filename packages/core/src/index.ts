@@ -7,6 +7,7 @@ export {
   createAnalyzer,
   MINIMUM_SECONDS,
 } from './analyze.ts';
+export { applyChanges, type BeatChange, ChangeError } from './beats/apply-changes.ts';
 export type { Quality, QualityStretch, QualityVerdict } from './beats/quality.ts';
 export { type Envelope, type EnvelopeQuery, readEnvelope, readTrace } from './envelope/read-envelope.ts';
 export { readTraceHeader, type TraceHeader } from './envelope/trace-layout.ts';
@@ -54,7 +55,18 @@ export { openRecording } from './formats/open-recording.ts';
 export { encodeAnnotations, isBeat, parseAnnotations } from './formats/wfdb/annotations.ts';
 export { beatAnnotations } from './formats/wfdb/write-beats.ts';
 export { writeWfdb } from './formats/wfdb/write-wfdb.ts';
+export type { OffsetCount } from './metrics/count-offsets.ts';
+export {
+  type BeatComparison,
+  type BeatCounts,
+  compareBeats,
+  f1,
+  positivePredictiveValue,
+  sensitivity,
+} from './metrics/ec57.ts';
 export { heartRateBpm, instantaneousHeartRateBpm } from './metrics/heart-rate.ts';
+export { readingBreaks } from './metrics/reading-breaks.ts';
+export { type BeatMatch, type BeatMatchOptions, matchBeats } from './metrics/match-beats.ts';
 export { rrIntervalsMs } from './metrics/rr-intervals.ts';
 export type { BeatNetwork } from './model/beat-network.ts';
 export { createFingerprint } from './model/fingerprint.ts';

@@ -1,14 +1,20 @@
 /** The beats of a lead as a person corrected them: versions, of which none is ever changed. */
 import type { Correction, CorrectionItem, CorrectionRequest } from '@sinode/contracts';
-import { heartRateBpm, rrIntervalsMs, type SampleSpan } from '@sinode/core';
+import {
+  applyChanges,
+  type BeatChange,
+  ChangeError,
+  heartRateBpm,
+  readingBreaks,
+  rrIntervalsMs,
+} from '@sinode/core';
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
 import { violatedIndex } from '../database/connect.ts';
-import { analyses, type BeatChange, corrections, recordings, users } from '../database/schema.ts';
+import { analyses, corrections, recordings, users } from '../database/schema.ts';
 import { encodeCursor } from '../http/page.ts';
 import { invalidField, notFound, Problem } from '../http/problem.ts';
 import { type RecordingRow, visibleTo } from '../recordings/find-recording.ts';
-import { applyChanges, ChangeError } from './apply-changes.ts';
 import { type AnalysisRow, after, placeOf, qualityOf } from './find-analysis.ts';
 import { samplesFromBytes, samplesToBytes } from './stored-numbers.ts';
 
@@ -182,22 +188,12 @@ export function correctionOf({ row, recording, analysis }: FoundCorrection, auth
     durationSeconds,
     beats: Array.from(beats),
     rrMs: Array.from(rrMs),
-    heartRate: heartRateBpm(beats, rrMs, breaksOf(analysis, samplingRate, beats)),
+    heartRate: heartRateBpm(beats, rrMs, readingBreaks(stretchesOf(analysis), beats, samplingRate)),
   };
 }
 
-/** Stretches that the analysis could not read, and in which nobody has put a beat since. */
-function breaksOf(analysis: AnalysisRow | null, samplingRate: number, beats: Int32Array): SampleSpan[] {
-  if (analysis?.summary == null) return [];
-  const breaks: SampleSpan[] = [];
-  let next = 0;
-  for (const { startSeconds, endSeconds, verdict } of qualityOf(analysis.summary).stretches) {
-    const start = Math.ceil(startSeconds * samplingRate);
-    const end = Math.ceil(endSeconds * samplingRate);
-    while ((beats[next] ?? end) < start) next++;
-    if (verdict === 'unreadable' && (beats[next] ?? end) >= end) breaks.push({ start, end });
-  }
-  return breaks;
+function stretchesOf(analysis: AnalysisRow | null) {
+  return analysis?.summary == null ? [] : qualityOf(analysis.summary).stretches;
 }
 
 const { beats: beatBytes, ...facts } = getTableColumns(corrections);

@@ -3,6 +3,7 @@
  *
  * After a change here, `npm run migration --workspace @sinode/api` writes the next step of `migrations/`.
  */
+import type { BeatChange } from '@sinode/core';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -255,12 +256,6 @@ export const analyses = pgTable(
     ),
   ],
 );
-
-/** One change to the beats of a lead, by a person. */
-export type BeatChange =
-  | { readonly kind: 'add'; readonly sample: number }
-  | { readonly kind: 'move'; readonly from: number; readonly to: number }
-  | { readonly kind: 'delete'; readonly sample: number };
 
 /** The beats of a lead as a person corrected them; every save is a new version, none is ever changed. */
 export const corrections = pgTable(

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BeatChange } from '../database/schema.ts';
-import { applyChanges, ChangeError } from './apply-changes.ts';
+import { applyChanges, type BeatChange, ChangeError } from './apply-changes.ts';
 
 const SAMPLES = 60;
 

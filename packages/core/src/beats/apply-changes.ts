@@ -1,5 +1,10 @@
 /** Beats as a person corrects them. */
-import type { BeatChange } from '../database/schema.ts';
+
+/** One change to the beats of a lead, by a person; sample indices. */
+export type BeatChange =
+  | { readonly kind: 'add'; readonly sample: number }
+  | { readonly kind: 'move'; readonly from: number; readonly to: number }
+  | { readonly kind: 'delete'; readonly sample: number };
 
 /** A change that cannot be made. */
 export class ChangeError extends Error {
