@@ -1,0 +1,165 @@
+/** Which address shows which page. Each page is loaded when it is first shown. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { session } from '../api/api.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { Page, Shell } from './shell.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ({ error, reset }) => (
+    <Page>
+      <Failure error={error} onRetry={reset} />
+    </Page>
+  ),
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../start/start-page.tsx'), 'StartPage'),
+});
+
+const tryIt = createRoute({
+  getParentRoute: () => root,
+  path: '/try',
+  component: lazyRouteComponent(() => import('../local/try-page.tsx'), 'TryPage'),
+});
+
+/** Where to go after signing in: a path of this page, never an address elsewhere. */
+const Return = z.object({
+  to: z
+    .string()
+    .regex(/^\/(?![/\\])/)
+    .optional()
+    .catch(undefined),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: Return,
+  component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  validateSearch: Return,
+  component: lazyRouteComponent(() => import('../session/register-page.tsx'), 'RegisterPage'),
+});
+
+/** Pages for who is signed in; others are sent to sign in, and come back. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad({ location }) {
+    if (session.get().kind === 'signed-out')
+      throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../session/account-page.tsx'), 'AccountPage'),
+});
+
+const recordings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/recordings',
+  validateSearch: z.object({
+    q: z.string().optional().catch(undefined),
+    source: z.enum(['all', 'mine', 'library']).optional().catch(undefined),
+    sort: z.enum(['newest', 'oldest', 'name', 'longest']).optional().catch(undefined),
+    tag: z.string().optional().catch(undefined),
+    dataSet: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../recordings/recordings-page.tsx'), 'RecordingsPage'),
+});
+
+const recording = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/recordings/$id',
+  validateSearch: z.object({
+    lead: z.string().optional().catch(undefined),
+    /** Reference beats to compare with. */
+    reference: z.string().optional().catch(undefined),
+    /** Largest distance of a beat from its reference, ms. */
+    tolerance: z.number().positive().optional().catch(undefined),
+    /** Where to look first: seconds, or the first difference from the reference. */
+    at: z
+      .union([z.number().nonnegative(), z.literal('first-error')])
+      .optional()
+      .catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../recording/recording-page.tsx'), 'RecordingPage'),
+});
+
+const evaluations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/evaluations',
+  component: lazyRouteComponent(() => import('../evaluations/evaluations-page.tsx'), 'EvaluationsPage'),
+});
+
+const comparison = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/evaluations/compare',
+  validateSearch: z.object({ a: z.string().catch(''), b: z.string().catch('') }),
+  component: lazyRouteComponent(() => import('../evaluations/comparison-page.tsx'), 'ComparisonPage'),
+});
+
+const evaluation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/evaluations/$id',
+  component: lazyRouteComponent(() => import('../evaluations/evaluation-page.tsx'), 'EvaluationPage'),
+});
+
+const models = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../models/models-page.tsx'), 'ModelsPage'),
+});
+
+const model = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/models/$name',
+  component: lazyRouteComponent(() => import('../models/model-page.tsx'), 'ModelPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    tryIt,
+    signIn,
+    register,
+    signedIn.addChildren([
+      account,
+      recordings,
+      recording,
+      evaluations,
+      comparison,
+      evaluation,
+      models,
+      model,
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,3 @@
+export const evaluations = {
+  title: 'evaluations',
+};

@@ -1,0 +1,3 @@
+export const local = {
+  title: 'local',
+};
