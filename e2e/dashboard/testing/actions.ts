@@ -1,0 +1,45 @@
+/** What a person does on every visit. */
+import type { Page } from 'playwright-core';
+import { texts } from '../../../packages/web/src/texts/index.ts';
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** Registers through the page's own form; resolves when the page greets the new user. */
+export async function signUp(page: Page, username: string): Promise<void> {
+  await page.goto('/register');
+  await page.locator('input[autocomplete="username"]').fill(username);
+  for (const field of await page.locator('input[autocomplete="new-password"]').all())
+    await field.fill(PASSWORD);
+  await page.locator('main form button[type="submit"]').click();
+  await accountButton(page, username).waitFor();
+}
+
+export async function signIn(page: Page, username: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.locator('input[autocomplete="username"]').fill(username);
+  await page.locator('input[autocomplete="current-password"]').fill(PASSWORD);
+  await page.locator('main form button[type="submit"]').click();
+  await accountButton(page, username).waitFor();
+}
+
+export async function signOut(page: Page, username: string): Promise<void> {
+  await accountButton(page, username).click();
+  await page.getByRole('menuitem', { name: texts.common.nav.signOut }).click();
+  await page.getByRole('link', { name: texts.common.nav.signIn, exact: true }).waitFor();
+}
+
+export function accountButton(page: Page, username: string) {
+  return page.getByRole('button', { name: username, exact: true });
+}
+
+/**
+ * Gives files to the page that is open, as its file button does.
+ *
+ * @param files - paths
+ */
+export async function uploadFiles(page: Page, files: readonly string[]): Promise<void> {
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles([...files]);
+}
