@@ -55,6 +55,8 @@ export { openRecording } from './formats/open-recording.ts';
 export { encodeAnnotations, isBeat, parseAnnotations } from './formats/wfdb/annotations.ts';
 export { beatAnnotations } from './formats/wfdb/write-beats.ts';
 export { writeWfdb } from './formats/wfdb/write-wfdb.ts';
+export { type BlandAltman, blandAltman } from './metrics/bland-altman.ts';
+export { type BootstrapOptions, bootstrapInterval, type Interval } from './metrics/bootstrap.ts';
 export type { OffsetCount } from './metrics/count-offsets.ts';
 export {
   type BeatComparison,
@@ -65,8 +67,8 @@ export {
   sensitivity,
 } from './metrics/ec57.ts';
 export { heartRateBpm, instantaneousHeartRateBpm } from './metrics/heart-rate.ts';
-export { readingBreaks } from './metrics/reading-breaks.ts';
 export { type BeatMatch, type BeatMatchOptions, matchBeats } from './metrics/match-beats.ts';
+export { readingBreaks } from './metrics/reading-breaks.ts';
 export { rrIntervalsMs } from './metrics/rr-intervals.ts';
 export type { BeatNetwork } from './model/beat-network.ts';
 export { createFingerprint } from './model/fingerprint.ts';
