@@ -60,11 +60,11 @@ export { type BootstrapOptions, bootstrapInterval, type Interval } from './metri
 export type { OffsetCount } from './metrics/count-offsets.ts';
 export {
   type BeatComparison,
-  type BeatCounts,
   compareBeats,
   f1,
   positivePredictiveValue,
   sensitivity,
+  type TimedComparison,
 } from './metrics/ec57.ts';
 export { heartRateBpm, instantaneousHeartRateBpm } from './metrics/heart-rate.ts';
 export { type BeatMatch, type BeatMatchOptions, matchBeats } from './metrics/match-beats.ts';

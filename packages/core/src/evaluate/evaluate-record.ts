@@ -3,7 +3,8 @@
  */
 import type { Analysis, Analyze } from '../analyze.ts';
 import { EcgError } from '../errors.ts';
-import { CHALLENGE_SAMPLING_RATE, scoreCpsc2019Record } from '../metrics/cpsc2019.ts';
+import { countOffsetsMs, type OffsetCount } from '../metrics/count-offsets.ts';
+import { CHALLENGE_SAMPLING_RATE, CHALLENGE_SCORING, scoreCpsc2019Record } from '../metrics/cpsc2019.ts';
 import { compareBeats } from '../metrics/ec57.ts';
 import { heartRateBpm } from '../metrics/heart-rate.ts';
 import { rrIntervalsMs } from '../metrics/rr-intervals.ts';
@@ -39,6 +40,8 @@ export interface RecordScore {
   readonly truePositives: number;
   readonly falsePositives: number;
   readonly falseNegatives: number;
+  /** How far the beats that were found are from their reference; less than 0 for one found too early. */
+  readonly offsetsMs: OffsetCount[];
   /** bpm: in the challenge's window, or over the recording. */
   readonly heartRate: number | null;
   readonly referenceHeartRate: number | null;
@@ -112,18 +115,24 @@ function scoreBeats(
   { protocol, span = 'all', fromSeconds = 0, toleranceMs = 150 }: EvaluationOptions,
 ): BeatScore {
   if (protocol === 'cpsc2019') {
-    const toChallengeRate = CHALLENGE_SAMPLING_RATE / samplingRate;
-    return scoreCpsc2019Record(
+    const answers = Float64Array.from(beats, (beat) => (beat * CHALLENGE_SAMPLING_RATE) / samplingRate);
+    // The challenge's own counts know no pairs.
+    const { offsetsSamples } = compareBeats(
       reference.beats,
-      Float64Array.from(beats, (beat) => beat * toChallengeRate),
+      Int32Array.from(answers, Math.round),
+      CHALLENGE_SCORING,
     );
+    return {
+      ...scoreCpsc2019Record(reference.beats, answers),
+      offsetsMs: countOffsetsMs(offsetsSamples, CHALLENGE_SAMPLING_RATE),
+    };
   }
 
   const ratio = samplingRate / (reference.samplingRate ?? samplingRate);
   const referenceBeats = reference.beats.map((beat) => Math.round(beat * ratio));
   const first = span === 'annotated' ? (referenceBeats[0] ?? sampleCount) : 0;
   const end = span === 'annotated' ? (referenceBeats.at(-1) ?? 0) + 1 : sampleCount;
-  const comparison = compareBeats(referenceBeats, beats, {
+  const { offsetsSamples, ...counts } = compareBeats(referenceBeats, beats, {
     toleranceSamples: (toleranceMs / 1000) * samplingRate,
     scored: { start: Math.max(first, fromSeconds * samplingRate), end },
     excluded: reference.excluded.map(({ start, end }) => ({ start: start * ratio, end: end * ratio })),
@@ -131,7 +140,8 @@ function scoreBeats(
   return {
     qrsScore: null,
     heartRateScore: null,
-    ...comparison,
+    ...counts,
+    offsetsMs: countOffsetsMs(offsetsSamples, samplingRate),
     heartRate,
     referenceHeartRate: heartRateBpm(
       referenceBeats,

@@ -11,6 +11,7 @@ function score(part: Partial<RecordScore>): RecordScore {
     truePositives: 0,
     falsePositives: 0,
     falseNegatives: 0,
+    offsetsMs: [],
     heartRate: null,
     referenceHeartRate: null,
     seenInTraining: false,

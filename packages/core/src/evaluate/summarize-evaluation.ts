@@ -24,7 +24,13 @@ export interface EvaluationSummary {
   readonly falseNegatives: number;
 }
 
-export function summarizeEvaluation(protocol: Protocol, records: readonly RecordScore[]): EvaluationSummary {
+/** What the totals are made of. */
+type Summand = Pick<
+  RecordScore,
+  'qrsScore' | 'heartRateScore' | 'truePositives' | 'falsePositives' | 'falseNegatives' | 'seenInTraining'
+>;
+
+export function summarizeEvaluation(protocol: Protocol, records: readonly Summand[]): EvaluationSummary {
   const total = (field: 'truePositives' | 'falsePositives' | 'falseNegatives') =>
     records.reduce((sum, record) => sum + record[field], 0);
   const comparison = {

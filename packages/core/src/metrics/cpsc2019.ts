@@ -3,6 +3,7 @@
  * as an extra at once, and extras between the first and the second reference beat are free (Gao et al. 2019,
  * J. Med. Imaging Health Inform. 9(9):1853, and the challenge's own scorer).
  */
+import type { BeatMatchOptions } from './match-beats.ts';
 import { roundHalfToEven } from './round.ts';
 
 /** Hz; the challenge's recordings. */
@@ -15,6 +16,12 @@ const TOLERANCE = 0.075 * CHALLENGE_SAMPLING_RATE;
 const MARGIN = 0.5 * CHALLENGE_SAMPLING_RATE;
 /** Heart rate is taken from the beats after 5.5 s. */
 const HEART_RATE_START = 5.5 * CHALLENGE_SAMPLING_RATE;
+
+/** What of a recording is scored, for whoever pairs beats one to one; its last sample counts. */
+export const CHALLENGE_SCORING = {
+  toleranceSamples: TOLERANCE,
+  scored: { start: MARGIN, end: CHALLENGE_LENGTH - MARGIN + 1 },
+} as const satisfies BeatMatchOptions;
 
 export interface Cpsc2019RecordScore {
   /** 1 for no error, 0.7 for one extra beat, 0.3 for one missed, 0 for more. */

@@ -11,11 +11,13 @@ test('a detection at the tolerance matches, one sample further does not', () => 
     truePositives: 1,
     falsePositives: 0,
     falseNegatives: 0,
+    offsetsSamples: at(54),
   });
   expect(compareBeats(at(1000), at(1055), within(54))).toEqual({
     truePositives: 0,
     falsePositives: 1,
     falseNegatives: 1,
+    offsetsSamples: at(),
   });
 });
 
@@ -32,6 +34,7 @@ test('what lies outside the scored stretch counts neither way, but may match a b
     truePositives: 2,
     falsePositives: 0,
     falseNegatives: 0,
+    offsetsSamples: at(-10, 10),
   });
   expect(compareBeats(at(500, 1500), at(200, 1800), { toleranceSamples: 54, scored })).toMatchObject({
     falsePositives: 0,

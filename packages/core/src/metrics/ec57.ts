@@ -2,7 +2,7 @@
  * Beat-by-beat comparison in the manner of ANSI/AAMI EC57: detections and reference beats are paired one to one
  * within a tolerance, and what stands alone is an error.
  */
-import type { SampleSpan } from '../recording/sample-span.ts';
+import { type BeatMatchOptions, matchBeats } from './match-beats.ts';
 
 export interface BeatComparison {
   readonly truePositives: number;
@@ -10,13 +10,9 @@ export interface BeatComparison {
   readonly falseNegatives: number;
 }
 
-export interface BeatComparisonOptions {
-  /** Samples; a detection this far from a reference beat still matches. */
-  readonly toleranceSamples: number;
-  /** Only this stretch is scored. A pair counts when its reference beat is inside. */
-  readonly scored: SampleSpan;
-  /** Stretches left out, ventricular flutter say. */
-  readonly excluded?: readonly SampleSpan[];
+export interface TimedComparison extends BeatComparison {
+  /** Detected minus reference, of each pair in the order of time. */
+  readonly offsetsSamples: Int32Array;
 }
 
 /**
@@ -26,39 +22,17 @@ export interface BeatComparisonOptions {
 export function compareBeats(
   reference: Int32Array,
   detected: Int32Array,
-  { toleranceSamples, scored, excluded = [] }: BeatComparisonOptions,
-): BeatComparison {
-  const counts = (sample: number) =>
-    sample >= scored.start &&
-    sample < scored.end &&
-    !excluded.some(({ start, end }) => sample >= start && sample < end);
-
-  let truePositives = 0;
-  let falsePositives = 0;
-  let falseNegatives = 0;
-  let r = 0;
-  let d = 0;
-  // Both ascend, so always pairing the first two within tolerance makes as many pairs as there can be.
-  while (r < reference.length || d < detected.length) {
-    const offset =
-      r === reference.length
-        ? Number.NEGATIVE_INFINITY
-        : d === detected.length
-          ? Number.POSITIVE_INFINITY
-          : detected[d] - reference[r];
-    if (Math.abs(offset) <= toleranceSamples) {
-      if (counts(reference[r])) truePositives++;
-      r++;
-      d++;
-    } else if (offset < 0) {
-      if (counts(detected[d])) falsePositives++;
-      d++;
-    } else {
-      if (counts(reference[r])) falseNegatives++;
-      r++;
-    }
-  }
-  return { truePositives, falsePositives, falseNegatives };
+  options: BeatMatchOptions,
+): TimedComparison {
+  const { pairs, missed, extra } = matchBeats(reference, detected, options);
+  const offsetsSamples = new Int32Array(pairs.length / 2);
+  for (let i = 0; i < offsetsSamples.length; i++) offsetsSamples[i] = pairs[2 * i + 1] - pairs[2 * i];
+  return {
+    truePositives: offsetsSamples.length,
+    falsePositives: extra.length,
+    falseNegatives: missed.length,
+    offsetsSamples,
+  };
 }
 
 /** TP / (TP + FN), or `null` where there is no reference beat. */
