@@ -1325,6 +1325,11 @@ export interface components {
             truePositives: number;
             falsePositives: number;
             falseNegatives: number;
+            /** @description How far beats were found from their reference: each whole number of milliseconds that occurs, ascending, and how often; null where it was not kept */
+            offsetsMs: [
+                number,
+                number
+            ][] | null;
             /** @description bpm, from the detected beats */
             heartRate: number | null;
             /** @description bpm, from the reference beats */

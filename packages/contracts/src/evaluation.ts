@@ -67,6 +67,12 @@ export const RecordReport = z.object({
   truePositives: Count,
   falsePositives: Count,
   falseNegatives: Count,
+  offsetsMs: z
+    .array(z.tuple([z.int().describe('ms; less than 0 for a beat found too early'), z.int().positive()]))
+    .nullable()
+    .describe(
+      'How far beats were found from their reference: each whole number of milliseconds that occurs, ascending, and how often; null where it was not kept',
+    ),
   heartRate: z.number().nullable().describe('bpm, from the detected beats'),
   referenceHeartRate: z.number().nullable().describe('bpm, from the reference beats'),
   seenInTraining: z.boolean().describe('The model was trained on this very recording'),

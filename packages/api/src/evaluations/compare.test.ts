@@ -13,6 +13,7 @@ function record(name: string, score: Partial<EvaluatedRecord> = {}): EvaluatedRe
     truePositives: 10,
     falsePositives: 0,
     falseNegatives: 0,
+    offsetsMs: null,
     heartRate: 60,
     referenceHeartRate: 60,
     seenInTraining: false,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EvaluationComparison, EvaluationDetail, EvaluationItem } from '@sinode/contracts';
 import { listDataSet, readReference } from '@sinode/core/node';
 import type { Engine, EvaluateTask } from '@sinode/engine';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { samplesToBytes } from '../analyses/stored-numbers.ts';
@@ -278,6 +278,18 @@ test('two evaluations are compared, the newest is listed first, and pages neithe
   for (const cursor of ['x', 'W10', Buffer.from('["2026-01-01","x"]').toString('base64url')]) {
     expect((await api.app.inject({ url: `/v1/evaluations?cursor=${cursor}`, headers })).statusCode).toBe(422);
   }
+});
+
+test('a score that was kept before offsets were has none', async () => {
+  const { id, records } = await evaluate(CHALLENGE);
+  const beats = records[0]?.offsetsMs?.reduce((sum, [, count]) => sum + count, 0);
+  expect(beats).toBe(records[0]?.truePositives);
+  await api.db.execute(
+    sql`update evaluation_records set score = score - 'offsetsMs' where evaluation_id = ${id}`,
+  );
+  const before = await finished(id);
+  expect(before.records.map(({ offsetsMs }) => offsetsMs)).toEqual(records.map(() => null));
+  expect(before.qrsAccuracy).not.toBeNull();
 });
 
 test('records are downloaded as CSV and as JSON', async () => {

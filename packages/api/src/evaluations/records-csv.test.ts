@@ -11,6 +11,7 @@ test('names that a spreadsheet would run as formulas are only text, and quotes a
       truePositives: 1,
       falsePositives: 0,
       falseNegatives: 2,
+      offsetsMs: null,
       heartRate: 60.5,
       referenceHeartRate: null,
       seenInTraining: true,

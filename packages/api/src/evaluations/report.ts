@@ -57,7 +57,7 @@ export function detailOf(found: EvaluationWithJob, rows: readonly EvaluationReco
 }
 
 export function recordOf({ score, recordingId }: ScoredRow): EvaluatedRecord {
-  return { ...score, recordingId };
+  return { ...score, offsetsMs: score.offsetsMs ?? null, recordingId };
 }
 
 function secondsSince(start: Date | null): number {

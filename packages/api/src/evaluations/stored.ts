@@ -15,8 +15,11 @@ export interface StoredRequest {
 /** In `evaluations.summary`. */
 type StoredSummary = EvaluationTotals;
 
+/** Scores of before offsets were kept have none. */
+type KeptScore = Omit<RecordScore, 'offsetsMs'> & Partial<Pick<RecordScore, 'offsetsMs'>>;
+
 /** In `evaluation_records.score`. */
-export type StoredScore = RecordScore | { readonly record: string; readonly unscored: string };
+export type StoredScore = KeptScore | { readonly record: string; readonly unscored: string };
 
 export type EvaluationRow = Omit<typeof evaluations.$inferSelect, 'request' | 'summary'> & {
   readonly request: StoredRequest;
@@ -28,7 +31,7 @@ export type EvaluationRecordRow = Omit<typeof evaluationRecords.$inferSelect, 's
 };
 
 /** A record with its score; records without one are left out. */
-export type ScoredRow = EvaluationRecordRow & { readonly score: RecordScore };
+export type ScoredRow = EvaluationRecordRow & { readonly score: KeptScore };
 
 export function isScored(row: EvaluationRecordRow): row is ScoredRow {
   return !('unscored' in row.score);

@@ -1,4 +1,5 @@
-import type { AnalysisReport, RecordReport } from '@sinode/contracts';
+import type { AnalysisReport } from '@sinode/contracts';
+import type { RecordScore } from '@sinode/core';
 
 /** Three beats a second apart at 250 Hz; a test says what it wants otherwise. */
 export function sampleReport(part: Partial<AnalysisReport> = {}): AnalysisReport {
@@ -20,7 +21,7 @@ export function sampleReport(part: Partial<AnalysisReport> = {}): AnalysisReport
 }
 
 /** A record without a mistake. */
-export function sampleRecord(part: Partial<RecordReport> = {}): RecordReport {
+export function sampleRecord(part: Partial<RecordScore> = {}): RecordScore {
   return {
     record: '100',
     lead: 'MLII',
@@ -29,6 +30,7 @@ export function sampleRecord(part: Partial<RecordReport> = {}): RecordReport {
     truePositives: 10,
     falsePositives: 0,
     falseNegatives: 0,
+    offsetsMs: [[0, 10]],
     heartRate: 60,
     referenceHeartRate: 60,
     seenInTraining: false,
