@@ -16,6 +16,31 @@ const STAGES = [
   'node',
 ];
 
+/** The folders of the dashboard, in the order in which they build on each other. `app/` puts them together. */
+const WEB_FOLDERS = [
+  'texts',
+  'api',
+  'ui',
+  'trace',
+  'recording',
+  'local',
+  'recordings',
+  'models',
+  'evaluations',
+  'session',
+  'start',
+];
+
+/** What draws the dashboard's controls, and keeps what it shows. */
+const WEB_FRAMEWORKS = 'node_modules/(react|react-dom|@mantine|@tanstack|@tabler)/';
+
+const webRules = WEB_FOLDERS.slice(0, -1).map((folder, index) => ({
+  name: `web-${folder}-looks-back-only`,
+  severity: 'error',
+  from: { path: `^packages/web/src/${folder}/`, pathNot: '\\.test\\.tsx?$' },
+  to: { path: `^packages/web/src/(${WEB_FOLDERS.slice(index + 1).join('|')})/` },
+}));
+
 /** Stages that stand beside the flow: they may use recordings only. */
 const stageRules = STAGES.flatMap((stage, index) => {
   const later = STAGES.slice(index + 1);
@@ -54,6 +79,40 @@ export default {
       to: { path: '^packages/', pathNot: '^packages/(engine|core)/' },
     },
     {
+      name: 'web-knows-core-contracts-and-client',
+      severity: 'error',
+      from: { path: '^packages/web/' },
+      to: { path: '^packages/', pathNot: '^packages/(web|core|contracts|client)/' },
+    },
+    {
+      name: 'nothing-imports-web',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: '^packages/web/' },
+      to: { path: '^packages/web/' },
+    },
+    {
+      name: 'web-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^packages/web/src/', pathNot: '/testing/|\\.test\\.tsx?$' },
+      to: { path: '^packages/core/src/(node/|model/onnx-node\\.ts$)' },
+    },
+    {
+      name: 'web-touches-no-node',
+      severity: 'error',
+      from: { path: '^packages/web/src/', pathNot: '/testing/|\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'trace-is-drawn-without-a-framework',
+      comment: 'Components (.tsx) and hooks (use-….ts) put it on the page; the rest is maths and drawing.',
+      severity: 'error',
+      from: {
+        path: '^packages/web/src/trace/.*\\.ts$',
+        pathNot: '/use-[^/]+\\.ts$|/testing/|\\.test\\.ts$',
+      },
+      to: { path: [WEB_FRAMEWORKS, '^packages/web/src/(api|ui)/', '^packages/web/src/trace/.*\\.tsx$'] },
+    },
+    {
       name: 'core-is-pure',
       comment: 'Only core/src/node touches Node: everything else runs in a browser and a worker too.',
       severity: 'error',
@@ -83,6 +142,7 @@ export default {
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     ...stageRules,
+    ...webRules,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

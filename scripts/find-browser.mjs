@@ -6,6 +6,12 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
+export const NO_BROWSER = [
+  'The tests of the dashboard need Chromium, Chrome or Edge, and none was found.',
+  'Install one (Debian: apt-get install chromium; anywhere: npx playwright-core install chromium --no-shell),',
+  'or say where one is: SINODE_BROWSER=/path/to/its/program',
+].join('\n');
+
 /** Names on the search path, and where installers put what is not on it. Edge is a Chromium too. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const PLACES = {

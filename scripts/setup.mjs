@@ -1,28 +1,11 @@
 /**
  * What `npm start` and `npm test` do first: install what the lock file names, and build.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { buildWeb } from './build-web.mjs';
+import { ROOT, run, runTool } from './run.mjs';
 
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** Runs a command in the repository's root with its output shown; ends this process with its exit code if it fails. */
-export function run(command, args) {
-  const windows = process.platform === 'win32';
-  const { status, error } = spawnSync(command, args, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    shell: windows,
-  });
-  if (error) console.error(`${command} could not be started: ${error.message}`);
-  if (status !== 0) process.exit(status ?? 1);
-}
-
-/** Runs a tool of node_modules by its file, which is quicker than npx and says nothing of its own. */
-export function runTool(file, ...args) {
-  run(process.execPath, [`${ROOT}node_modules/${file}`, ...args]);
-}
+export { ROOT };
 
 export function setUp() {
   if (!isInstalled()) {
@@ -31,7 +14,9 @@ export function setUp() {
     // leaves out where the registry it was written against did not offer them (npm/cli issue 9846).
     run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   }
-  runTool('typescript/bin/tsc', '-b');
+  // Only what runs: Vite builds the dashboard without looking at its types, which `npm run check:types` does.
+  runTool('typescript/bin/tsc', '-b', 'packages/cli', 'packages/client');
+  buildWeb();
 }
 
 /** True when what npm wrote down after its last installation is what the lock file asks for. */

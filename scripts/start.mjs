@@ -2,7 +2,8 @@
  * `npm start`: sets up, then serves. Arguments go to `sinode serve` (`npm start -- --port 9000`).
  */
 import { join } from 'node:path';
-import { ROOT, setUp } from './setup.mjs';
+import { ROOT } from './run.mjs';
+import { setUp } from './setup.mjs';
 
 setUp();
 

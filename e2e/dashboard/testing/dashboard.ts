@@ -17,7 +17,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { test as base } from 'vitest';
-import { findBrowser } from '../../../scripts/find-browser.mjs';
+import { findBrowser, NO_BROWSER } from '../../../scripts/find-browser.mjs';
 import {
   createPlace,
   type Place,
@@ -126,9 +126,7 @@ export const test = base.extend<Fixtures>({
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
-  if (executablePath === null) {
-    throw new Error('No Chromium was found. `npm test` installs one; SINODE_BROWSER names one.');
-  }
+  if (executablePath === null) throw new Error(NO_BROWSER);
   return chromium.launch({
     executablePath,
     // Its sandbox cannot be set up by root.
