@@ -6,5 +6,6 @@ import { recording } from './recording.ts';
 import { recordings } from './recordings.ts';
 import { session } from './session.ts';
 import { start } from './start.ts';
+import { units } from './units.ts';
 
-export const english = { common, evaluations, local, models, recording, recordings, session, start };
+export const english = { common, evaluations, local, models, recording, recordings, session, start, units };
