@@ -1,0 +1,96 @@
+/** How far detected beats are from their reference, over many records. */
+import type { EvaluatedRecord } from '../types.ts';
+
+/** Whole milliseconds, ascending, and how often each occurs. */
+export type OffsetCounts = readonly (readonly [offsetMs: number, count: number])[];
+
+export interface TimingBin {
+  readonly centreMs: number;
+  readonly count: number;
+}
+
+export interface Timing {
+  /** Paired beats. */
+  readonly beats: number;
+  readonly medianAbsoluteMs: number;
+  /** 95 of 100 beats are no further away. */
+  readonly percentile95AbsoluteMs: number;
+  readonly medianMs: number;
+  readonly binMs: number;
+  /** From the earliest to the latest, those without a beat too. */
+  readonly bins: readonly TimingBin[];
+}
+
+/** Hz; of the recordings that are usual, the slowest first. */
+const USUAL_RATES = [100, 125, 128, 200, 250, 256, 257, 360, 500];
+/** More bars than this are too thin to be told apart on a phone. */
+const MOST_BINS = 61;
+
+/** @returns the counts of all records together, or `null` where none of them has any */
+export function offsetsOf(records: readonly Pick<EvaluatedRecord, 'offsetsMs'>[]): OffsetCounts | null {
+  if (!records.some(({ offsetsMs }) => offsetsMs !== null)) return null;
+  const counts = new Map<number, number>();
+  for (const { offsetsMs } of records) {
+    for (const [offset, count] of offsetsMs ?? []) counts.set(offset, (counts.get(offset) ?? 0) + count);
+  }
+  return [...counts].sort(([a], [b]) => a - b);
+}
+
+/** @returns `null` where no beat was paired */
+export function timingOf(offsets: OffsetCounts): Timing | null {
+  const beats = offsets.reduce((sum, [, count]) => sum + count, 0);
+  if (beats === 0) return null;
+  const absolute = new Map<number, number>();
+  for (const [offset, count] of offsets) {
+    absolute.set(Math.abs(offset), (absolute.get(Math.abs(offset)) ?? 0) + count);
+  }
+  const byDistance = [...absolute].sort(([a], [b]) => a - b);
+  return {
+    beats,
+    medianAbsoluteMs: percentile(byDistance, beats, 0.5),
+    percentile95AbsoluteMs: percentile(byDistance, beats, 0.95),
+    medianMs: percentile(offsets, beats, 0.5),
+    ...binned(offsets),
+  };
+}
+
+/** The smallest value that at least this share of all beats does not exceed (nearest rank). */
+function percentile(ascending: OffsetCounts, beats: number, share: number): number {
+  const rank = Math.ceil(share * beats);
+  let passed = 0;
+  for (const [value, count] of ascending) {
+    passed += count;
+    if (passed >= rank) return value;
+  }
+  return Number.NaN;
+}
+
+/**
+ * Beats lie on samples, so distances are multiples of the sampling interval; bins that are not would be filled by turns
+ * with more and with fewer of them, and show a comb that is in no heart.
+ */
+function binned(offsets: OffsetCounts): Pick<Timing, 'binMs' | 'bins'> {
+  const stepMs = samplingIntervalMs(offsets);
+  const steps = offsets.map(([offset, count]) => [Math.round(offset / stepMs), count] as const);
+  const [first = 0, last = 0] = [steps[0]?.[0], steps.at(-1)?.[0]];
+  // An odd number of steps has one in its middle: a bin for 0.
+  let stepsPerBin = 1;
+  const binOf = (step: number) => Math.round(step / stepsPerBin);
+  while (binOf(last) - binOf(first) + 1 > MOST_BINS) stepsPerBin += 2;
+
+  const binMs = stepMs * stepsPerBin;
+  const counts = new Array<number>(binOf(last) - binOf(first) + 1).fill(0);
+  for (const [step, count] of steps) {
+    const index = binOf(step) - binOf(first);
+    counts[index] = (counts[index] ?? 0) + count;
+  }
+  return { binMs, bins: counts.map((count, i) => ({ centreMs: (binOf(first) + i) * binMs, count })) };
+}
+
+/** Of the slowest rate on whose samples all distances can lie; 1 ms where there is none. */
+function samplingIntervalMs(offsets: OffsetCounts): number {
+  const fits = (stepMs: number) =>
+    offsets.every(([offset]) => Math.abs(offset - Math.round(offset / stepMs) * stepMs) <= 0.5);
+  const rate = USUAL_RATES.find((each) => fits(1000 / each));
+  return rate === undefined ? 1 : 1000 / rate;
+}
