@@ -11,6 +11,7 @@ export { applyChanges, type BeatChange, ChangeError } from './beats/apply-change
 export type { Quality, QualityStretch, QualityVerdict } from './beats/quality.ts';
 export { type Envelope, type EnvelopeQuery, readEnvelope, readTrace } from './envelope/read-envelope.ts';
 export { readTraceHeader, type TraceHeader } from './envelope/trace-layout.ts';
+export { type LeadTrace, traceLead } from './envelope/trace-lead.ts';
 export {
   type ByteSink,
   createTraceWriter,
