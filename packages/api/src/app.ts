@@ -33,14 +33,18 @@ export interface AppOptions {
 
 /** Bodies other than uploads; uploads are streamed and have a limit of their own. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** A client that cannot send its headers in this time is not one. */
-const HEADERS_TIMEOUT_MS = 15_000;
 /** For requests under way when the server stops. */
 const STOP_GRACE_MS = 10_000;
 /** Names of leads and files are parts of addresses. */
 const LONGEST_PARAMETER = 2000;
-/** For whole requests, uploads over slow lines included; an upload that stalls is ended much earlier. */
-const REQUEST_TIMEOUT_MS = 3_600_000;
+
+/** Of whatever server answers with it. */
+export const HTTP_LIMITS = {
+  /** A client that cannot send its headers in this time is not one. */
+  headersTimeout: 15_000,
+  /** For whole requests, uploads over slow lines included; an upload that stalls is ended much earlier. */
+  requestTimeout: 3_600_000,
+} as const;
 
 export async function createApp({
   logger,
@@ -55,8 +59,8 @@ export async function createApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    requestTimeout: HTTP_LIMITS.requestTimeout,
+    http: { headersTimeout: HTTP_LIMITS.headersTimeout },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();

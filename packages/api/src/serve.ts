@@ -1,8 +1,10 @@
-/** The parts of a process that need its database and its threads: the HTTP API, the jobs and the chores. */
+/** The parts of a process that need its database and its threads: the HTTP API, the dashboard, the jobs and the chores. */
+import { modelFolder } from '@sinode/core/node';
 import type { Engine } from '@sinode/engine';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type App, createApp, type Routes } from './app.ts';
 import type { Config } from './config/config.ts';
+import { createDashboard } from './dashboard/dashboard.ts';
 import type { Database } from './database/connect.ts';
 import { StartError } from './database/embedded/start-error.ts';
 import type { Authenticate } from './http/access.ts';
@@ -28,16 +30,30 @@ export interface ServeOptions {
   readonly log: FastifyBaseLogger;
   /** Signs access tokens. */
   readonly secret: string;
+  /** The folder of the dashboard's files; `null` where they were not built. */
+  readonly webDir: string | null;
   /** Told how to end what was begun; the last that was begun ends first. */
   readonly onEnd: (farewell: () => Promise<unknown>) => void;
 }
 
-/**
- * @returns where the API listens
- * @throws StartError when it cannot
- */
-export async function serve({ config, db, engine, log, secret, onEnd }: ServeOptions): Promise<string> {
-  const { role } = config;
+export interface Addresses {
+  /** Of the API; of one that only works, where it says how it is. */
+  readonly url: string;
+  /** `null` where there is none. */
+  readonly dashboardUrl: string | null;
+}
+
+/** @throws StartError when it cannot listen */
+export async function serve({
+  config,
+  db,
+  engine,
+  log,
+  secret,
+  webDir,
+  onEnd,
+}: ServeOptions): Promise<Addresses> {
+  const { role, webPort } = config;
   const metrics = createMetrics();
   const { accounts, recordings, library, ...parts } = createParts({
     config,
@@ -59,19 +75,27 @@ export async function serve({ config, db, engine, log, secret, onEnd }: ServeOpt
   const app = await build(routes, { config, log, authenticate: accounts.authenticate, metrics });
   const handlers = role === 'api' ? {} : parts.handlers;
   const worker = createWorker({ db, log, handlers, concurrency: config.threads });
-  // Side by side: jobs need not wait for a slow upload to find another worker.
-  onEnd(() => Promise.all([closeInTime(app), worker.stop()]));
+  const model = { name: engine.card.name, folder: modelFolder(config.model) };
+  const hasDashboard = role !== 'worker' && webPort !== null && webDir !== null;
+  const dashboard = hasDashboard ? createDashboard({ api: app, webDir, model, logger: log }) : null;
+  // Side by side: jobs need not wait for a slow upload to find another worker, and followers of jobs are asked to go
+  // by the API, through whichever port they came.
+  onEnd(() => Promise.all([closeInTime(app), dashboard && closeInTime(dashboard), worker.stop()]));
+  await app.ready();
+  // First, so that whoever finds the API ready finds the dashboard too.
+  const dashboardUrl =
+    dashboard && (await listen(dashboard, config.host, webPort ?? 0, '--web-port or SINODE_WEB_PORT'));
   const url = await listen(app, config.host, config.apiPort, '--port or SINODE_API_PORT');
 
   // What nobody waits for comes last.
   if (role !== 'worker') await library.requestScan();
   if (role !== 'api') worker.start();
   onEnd(everyHour(log, [recordings.sweep, accounts.sweep]));
-  return url;
+  return { url, dashboardUrl };
 }
 
 /** Lets requests under way end, and then their connections, which clients would like to keep. */
-async function closeInTime(app: App): Promise<void> {
+async function closeInTime(app: Closing): Promise<void> {
   const tidy = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS);
   const breakOff = setTimeout(() => app.server.closeAllConnections(), LONGEST_GOODBYE_MS);
   await app.close().finally(() => {
@@ -79,6 +103,9 @@ async function closeInTime(app: App): Promise<void> {
     clearTimeout(breakOff);
   });
 }
+
+/** What listening and stopping needs of an application, whatever its routes take. */
+type Closing = Pick<FastifyInstance, 'server' | 'listen' | 'listeningOrigin' | 'close'>;
 
 interface Serving {
   readonly config: Config;
@@ -98,7 +125,7 @@ function build(routes: readonly Routes[], { config, log, authenticate, metrics }
   });
 }
 
-async function listen(app: App, host: string, port: number, setting: string): Promise<string> {
+async function listen(app: Closing, host: string, port: number, setting: string): Promise<string> {
   try {
     await app.listen({ host, port, backlog: MOST_UNACCEPTED });
   } catch (error) {

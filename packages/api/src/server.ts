@@ -8,14 +8,21 @@ import { StartError } from './database/embedded/start-error.ts';
 import { openDatabase } from './database/open-database.ts';
 import { fillLibrary } from './library/fill-library.ts';
 import { createLog } from './operations/log.ts';
+import type { Addresses } from './serve.ts';
 
-export interface Server {
-  /** Where the API listens; with the port that the system chose where 0 was asked for. */
-  readonly url: string;
+/** With its addresses, which have the ports that the system chose where 0 was asked for. */
+export interface Server extends Addresses {
   /** Resolves when the server has stopped. */
   readonly stopped: Promise<void>;
   /** Lets requests under way end, gives running jobs back to the queue, and closes everything. */
   stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** The folder of the dashboard's files; `null` where they were not built. @default null */
+  readonly webDir?: string | null;
+  /** Breaks off the start. */
+  readonly signal?: AbortSignal;
 }
 
 /** Tasks that wait for a thread; at 3 ms for ten seconds of ECG they wait for less than a second. */
@@ -25,13 +32,12 @@ const MOST_WAITING = 256;
  * Starts what the configuration asks for. What was started is ended again when something else cannot be.
  *
  * @param say - told what a person at a terminal wants to know
- * @param signal - breaks off the start
  * @throws StartError in words for an operator, and the reason of the signal
  */
 export async function startServer(
   config: Config,
   say: (line: string) => void,
-  signal: AbortSignal = new AbortController().signal,
+  { webDir = null, signal = new AbortController().signal }: StartOptions = {},
 ): Promise<Server> {
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn(warning);
@@ -43,7 +49,8 @@ export async function startServer(
     }
   };
   try {
-    const url = await start(config, { log, say, signal, onEnd: (farewell) => farewells.push(farewell) });
+    const onEnd = (farewell: () => Promise<unknown>) => farewells.push(farewell);
+    const addresses = await start(config, { log, say, webDir, signal, onEnd });
     signal.throwIfAborted();
     let hasStopped = () => {};
     const stopped = new Promise<void>((resolve) => {
@@ -55,7 +62,7 @@ export async function startServer(
       stopping ??= end().then(hasStopped);
       return stopping;
     };
-    return { url, stopped, stop };
+    return { ...addresses, stopped, stop };
   } catch (error) {
     await end();
     throw signal.aborted ? signal.reason : inWords(error);
@@ -65,11 +72,12 @@ export async function startServer(
 interface Starting {
   readonly log: ReturnType<typeof createLog>;
   readonly say: (line: string) => void;
+  readonly webDir: string | null;
   readonly signal: AbortSignal;
   readonly onEnd: (farewell: () => Promise<unknown>) => void;
 }
 
-async function start(config: Config, { log, say, signal, onEnd }: Starting): Promise<string> {
+async function start(config: Config, { log, say, webDir, signal, onEnd }: Starting): Promise<Addresses> {
   const { dataDir, libraryDir, role } = config;
   const folder = await openDataFolder(dataDir, (text) => log.warn(text));
   if (config.databaseUrl === null) {
@@ -95,17 +103,28 @@ async function start(config: Config, { log, say, signal, onEnd }: Starting): Pro
   });
   signal.throwIfAborted();
   if (made > 0) say(`The library ${libraryDir} was empty: it has ${made} synthetic recordings now.`);
-  const url = await rest.serve({ config, db: database.db, engine, log, secret, onEnd });
+  const { url, dashboardUrl } = await rest.serve({
+    config,
+    db: database.db,
+    engine,
+    log,
+    secret,
+    webDir,
+    onEnd,
+  });
   log.info(
     { role, port: Number(new URL(url).port), model: model.card.name, version: model.card.version },
     'ready',
   );
+  if (dashboardUrl !== null) say(`Dashboard: ${dashboardUrl}`);
+  else if (role !== 'worker' && config.webPort !== null)
+    say('The dashboard is not built (npm run build): there is only the API.');
   say(
     role === 'worker'
       ? `Working; ${url}/health/ready says how it is.`
       : `API: ${url} (documentation: ${url}/docs)`,
   );
-  return url;
+  return { url, dashboardUrl };
 }
 
 /** @throws StartError where there can be no library */

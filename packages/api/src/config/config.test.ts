@@ -10,6 +10,7 @@ test('a server needs to be told nothing', () => {
     libraryDir: resolve('library'),
     host: '127.0.0.1',
     apiPort: 8000,
+    webPort: 8501,
     databaseUrl: null,
     secret: null,
     role: 'all',
@@ -44,6 +45,15 @@ test('an option is called by its own name', () => {
     new ConfigError('--port must be a whole number from 0 to 65535 (not "http").'),
   );
   expect(() => readConfig({}, { port: '' })).toThrow(/--port/);
+});
+
+test('the dashboard can be left out, by variable and by option', () => {
+  expect(readConfig({ SINODE_WEB_PORT: 'off' }).webPort).toBeNull();
+  expect(readConfig({ SINODE_WEB_PORT: 'off' }, { webPort: '9001' }).webPort).toBe(9001);
+  expect(readConfig({}, { webPort: 'off' }).webPort).toBeNull();
+  expect(() => readConfig({}, { webPort: 'no' })).toThrow(
+    new ConfigError('--web-port must be a whole number from 0 to 65535, or off (not "no").'),
+  );
 });
 
 test('one mistake is one complaint', () => {

@@ -15,6 +15,8 @@ export interface Config {
   readonly libraryDir: string;
   readonly host: string;
   readonly apiPort: number;
+  /** `null`: no dashboard. */
+  readonly webPort: number | null;
   /** `null`: the embedded Postgres. */
   readonly databaseUrl: string | null;
   /** `null`: the one in the data folder. */
@@ -37,6 +39,7 @@ export interface Config {
 /** Options of the command line, which win over the environment. */
 export interface Flags {
   readonly port?: string;
+  readonly webPort?: string;
   readonly role?: string;
 }
 
@@ -49,6 +52,9 @@ const MEGABYTE = 1_000_000;
 const LONGEST_SECRET = 4096;
 
 const Port = fromText(wholeNumber(0, 65_535));
+const WebPort = z.union([z.literal('off'), Port], {
+  error: 'must be a whole number from 0 to 65535, or off',
+});
 const Switch = z.enum(['on', 'off'], { error: 'must be on or off' });
 const Words = z.string().min(1);
 const choice = <const T extends readonly [string, ...string[]]>(names: T) =>
@@ -59,6 +65,7 @@ const SCHEMAS = {
   SINODE_LIBRARY_DIR: Words,
   SINODE_HOST: Words,
   SINODE_API_PORT: Port,
+  SINODE_WEB_PORT: WebPort,
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -101,6 +108,7 @@ export function readConfig(
 ): Config {
   const options: Partial<Record<Variable, { name: string; text: string | undefined }>> = {
     SINODE_API_PORT: { name: '--port', text: flags.port },
+    SINODE_WEB_PORT: { name: '--web-port', text: flags.webPort },
     SINODE_ROLE: { name: '--role', text: flags.role },
   };
   const complaints: string[] = [];
@@ -121,6 +129,7 @@ export function readConfig(
     libraryDir: resolve(read('SINODE_LIBRARY_DIR') ?? ''),
     host: read('SINODE_HOST'),
     apiPort: read('SINODE_API_PORT'),
+    webPort: portOrNone(read('SINODE_WEB_PORT')),
     databaseUrl: read('DATABASE_URL') ?? null,
     secret: read('SINODE_SECRET') ?? null,
     role: read('SINODE_ROLE'),
@@ -144,6 +153,10 @@ export function readConfig(
   }
   if (complaints.length > 0) throw new ConfigError(`${complaints.join('; ')}.`);
   return config;
+}
+
+function portOrNone(port: number | 'off'): number | null {
+  return port === 'off' ? null : port;
 }
 
 function proxiesOf(text: string | undefined): boolean | string[] {

@@ -4,6 +4,7 @@ export const VARIABLES = {
   SINODE_LIBRARY_DIR: ['./library', 'Folder with the recordings that everyone who is signed in may read'],
   SINODE_HOST: ['127.0.0.1', 'Address to listen on; 0.0.0.0 for all'],
   SINODE_API_PORT: ['8000', 'Port of the API'],
+  SINODE_WEB_PORT: ['8501', 'Port of the dashboard; off for none'],
   DATABASE_URL: ['', 'A Postgres to use instead of the embedded one: postgres://user:password@host/database'],
   SINODE_SECRET: [
     '',

@@ -1,3 +1,6 @@
+import { access } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { CommandError, UsageError } from '../failures.ts';
 import { beforeLeaving } from '../leave.ts';
@@ -6,12 +9,12 @@ import { say } from '../terminal/output.ts';
 
 export function serveCommand(): Command {
   return new Command('serve')
-    .summary('serve the HTTP API')
+    .summary('serve the HTTP API and the dashboard')
     .description(
-      'Serves the HTTP API with a Postgres of its own, or with the one that DATABASE_URL names. Everything it can be told by variables of the environment is in .env.example.',
+      'Serves the HTTP API and the dashboard with a Postgres of its own, or with the one that DATABASE_URL names. Everything it can be told by variables of the environment is in .env.example.',
     )
     .option('--port <port>', 'of the API (8000, or SINODE_API_PORT)')
-    .option('--web-port <port>', 'of the dashboard, which is not there yet')
+    .option('--web-port <port>', 'of the dashboard, or off for none (8501, or SINODE_WEB_PORT)')
     .option(
       '--role <role>',
       'all; or api or worker, to share the work over several processes (all, or SINODE_ROLE)',
@@ -27,13 +30,14 @@ export function serveCommand(): Command {
         ],
       ),
     )
-    .action(async ({ webPort, ...flags }: { port?: string; webPort?: string; role?: string }) => {
+    .action(async (flags: { port?: string; webPort?: string; role?: string }) => {
       // Loaded here, since no other command needs a server.
       const { ConfigError, StartError, readConfig, startServer } = await import('@sinode/api');
       const leaving = new AbortController();
-      if (webPort !== undefined) say('There is no dashboard yet: --web-port does nothing.');
       try {
-        const starting = startServer(readConfig(process.env, flags), say, leaving.signal);
+        const webDir = await findDashboard();
+        const { signal } = leaving;
+        const starting = startServer(readConfig(process.env, flags), say, { webDir, signal });
         beforeLeaving(async () => {
           leaving.abort();
           await starting.then((server) => server.stop()).catch(() => {});
@@ -48,4 +52,15 @@ export function serveCommand(): Command {
         throw error;
       }
     });
+}
+
+/** The folder that the dashboard was built into; null where it was not. */
+async function findDashboard(): Promise<string | null> {
+  try {
+    const page = fileURLToPath(import.meta.resolve('@sinode/web/index.html'));
+    await access(page);
+    return dirname(page);
+  } catch {
+    return null;
+  }
 }

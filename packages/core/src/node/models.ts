@@ -62,7 +62,7 @@ export async function modelNames(): Promise<string[]> {
     .sort();
 }
 
-/** A plain word is a shipped model; anything with a separator is a path. */
-function modelFolder(nameOrFolder: string): string {
+/** Where a model's files are. A plain word is a shipped model; anything with a separator is a path. */
+export function modelFolder(nameOrFolder: string): string {
   return /[\\/]|^\.+$/.test(nameOrFolder) ? resolve(nameOrFolder) : join(SHIPPED_MODELS, nameOrFolder);
 }

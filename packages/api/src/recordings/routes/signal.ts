@@ -7,6 +7,7 @@ import type { Routes } from '../../app.ts';
 import type { Database } from '../../database/connect.ts';
 import { callerOf } from '../../http/access.ts';
 import { type HeadersSchema, refusal } from '../../http/documentation.ts';
+import { hasAlready } from '../../http/has-already.ts';
 import { Problem } from '../../http/problem.ts';
 import { findRecording, type RecordingRow } from '../find-recording.ts';
 import type { Traces } from '../signal/traces.ts';
@@ -202,10 +203,7 @@ function etagOf(row: RecordingRow, question: readonly (string | number)[]): stri
 function isKnown(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
   // Only whoever is signed in may see it, and each time it is asked whether they still may.
   reply.headers({ etag, 'cache-control': 'private, no-cache' });
-  const known = (request.headers['if-none-match'] ?? '')
-    .split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (!known.includes(etag) && !known.includes('*')) return false;
+  if (!hasAlready(request, etag)) return false;
   reply.code(304).send();
   return true;
 }

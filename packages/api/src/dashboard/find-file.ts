@@ -1,0 +1,69 @@
+/** From an address to a file: the one place where an address of the dashboard becomes a path. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
+import { openStaticFile, type StaticFile } from './static-file.ts';
+
+export interface SiteOptions {
+  /** The folder with what the build of the page made. */
+  readonly webDir: string;
+  /** The network that answers, and the folder it lies in. */
+  readonly model: { readonly name: string; readonly folder: string };
+}
+
+/** A name that a build gives. None begins with a point, so no way leads up or to what is hidden. */
+const NAME = /^[\w@~+-][\w@~+. -]*$/;
+
+/** Their names change with their content: one that is not there is gone, and no page of that name exists. */
+const HASHED = 'assets';
+const MODELS = 'models';
+const MODEL_FILES = ['model.onnx', 'model.json'];
+
+const PAGE = 'index.html';
+
+export interface FoundFile extends StaticFile {
+  /** Whether this address will give the same bytes for ever. */
+  readonly isForEver: boolean;
+}
+
+/**
+ * @param url - as the request has it
+ * @returns the file, or the page for an address that it makes sense of itself; null where there is neither
+ */
+export async function findFile(
+  { webDir, model }: SiteOptions,
+  url: string,
+  headers: IncomingHttpHeaders,
+): Promise<FoundFile | null> {
+  const names = namesIn(url);
+  const [first] = names ?? [];
+  const open = async (...path: string[]) => {
+    const file = await openStaticFile(join(...path), headers['accept-encoding'] ?? '');
+    return file === null ? null : { ...file, isForEver: first === HASHED };
+  };
+  if (names === null) return isForPeople(headers) ? open(webDir, PAGE) : null;
+  if (first === undefined) return open(webDir, PAGE);
+  if (first === MODELS) {
+    const [, name, file = '', ...rest] = names;
+    const isThere = name === model.name && MODEL_FILES.includes(file) && rest.length === 0;
+    return isThere ? open(model.folder, file) : null;
+  }
+  const file = await open(webDir, ...names);
+  if (file !== null || first === HASHED) return file;
+  return isForPeople(headers) ? open(webDir, PAGE) : null;
+}
+
+/** @returns null for what cannot be the path of a file */
+function namesIn(url: string): string[] | null {
+  try {
+    const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));
+    const names = path === '/' ? [] : path.split('/').slice(1);
+    return names.every((name) => NAME.test(name)) ? names : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A person follows a link; a script, an image or a program would take the page for what it asked for. */
+function isForPeople({ accept = '' }: IncomingHttpHeaders): boolean {
+  return accept.includes('text/html');
+}
