@@ -35,6 +35,8 @@ export async function createPlace(): Promise<Place> {
 
 export interface ServerProcess {
   readonly url: string;
+  /** Of the dashboard; empty where it was not asked for. */
+  readonly webUrl: string;
   readonly process: ChildProcess;
   /** From the start of the process to its first answer. */
   readonly startSeconds: number;
@@ -57,6 +59,8 @@ export function spawnServer(
       NODE_ENV: 'production',
       SINODE_DATA_DIR: place.dataDir,
       SINODE_LIBRARY_DIR: place.libraryDir,
+      // Most tests need none, and there is one such port.
+      SINODE_WEB_PORT: 'off',
       ...options.env,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -69,18 +73,27 @@ export function spawnServer(
   return { process: child, log: () => log };
 }
 
+export interface ServerOptions {
+  readonly env?: Record<string, string>;
+  readonly args?: readonly string[];
+  readonly port?: number;
+  /** With the dashboard. @default false */
+  readonly web?: boolean;
+  readonly webPort?: number;
+}
+
 /** Starts a server and waits until it is ready. */
-export async function startServerProcess(
-  place: Place,
-  options: { env?: Record<string, string>; args?: readonly string[]; port?: number } = {},
-): Promise<ServerProcess> {
+export async function startServerProcess(place: Place, options: ServerOptions = {}): Promise<ServerProcess> {
   const port = options.port ?? (await freePort());
+  const webPort = options.webPort ?? (options.web === true ? await freePort() : null);
   const begin = performance.now();
-  const args = ['--port', String(port), ...(options.args ?? [])];
+  const web = webPort === null ? [] : ['--web-port', String(webPort)];
+  const args = ['--port', String(port), ...web, ...(options.args ?? [])];
   const { process: child, log } = spawnServer(place, { ...options, args });
   const url = `http://127.0.0.1:${port}`;
   const server: ServerProcess = {
     url,
+    webUrl: webPort === null ? '' : `http://127.0.0.1:${webPort}`,
     process: child,
     get startSeconds() {
       return startSeconds;
