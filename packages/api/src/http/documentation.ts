@@ -20,8 +20,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Which headers the answers have, by status: for the documentation. */
     headers?: Readonly<Record<number, HeadersSchema>>;
-    /** A route without a token that works with the cookie of a page alone: for the documentation. */
-    takesCookie?: boolean;
+    /** A public route that works with the cookie of a page, or with it alone: for the documentation. */
+    takesCookie?: 'optional' | 'required';
   }
 }
 
@@ -151,8 +151,9 @@ export async function document(app: FastifyInstance, version: string): Promise<v
 }
 
 function securityOf({ config }: RouteOptions): Record<string, string[]>[] {
-  if (config?.takesCookie === true) return [{ cookie: [] }];
-  return config?.access === 'public' ? [] : [{ token: [] }];
+  if (config?.access !== 'public') return [{ token: [] }];
+  if (config.takesCookie === undefined) return [];
+  return config.takesCookie === 'required' ? [{ cookie: [] }] : [{ cookie: [] }, {}];
 }
 
 /** What the transform leaves out: headers, and words for answers that the route has none for. */

@@ -61,7 +61,7 @@ export async function browserSessionRoutes(app: App, context: AccountsContext): 
   app.route({
     method: 'POST',
     url: `${ADDRESS}/refresh`,
-    config: { access: 'public', takesCookie: true, headers: { 200: SET_COOKIE, 401: SET_COOKIE } },
+    config: { access: 'public', takesCookie: 'required', headers: { 200: SET_COOKIE, 401: SET_COOKIE } },
     onRequest: refuseOtherSites,
     schema: {
       tags,
@@ -87,7 +87,7 @@ export async function browserSessionRoutes(app: App, context: AccountsContext): 
   app.route({
     method: 'DELETE',
     url: ADDRESS,
-    config: { access: 'public', takesCookie: true, headers: { 204: SET_COOKIE } },
+    config: { access: 'public', takesCookie: 'optional', headers: { 204: SET_COOKIE } },
     onRequest: refuseOtherSites,
     schema: {
       tags,
