@@ -1,10 +1,208 @@
-import { Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Progress, Select, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { orThrow } from '@sinode/client';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { client } from '../api/api.ts';
 import { Page } from '../app/shell.tsx';
+import { texts } from '../texts/index.ts';
+import { Failure, wordsOf } from '../ui/failure.tsx';
+import { formatDuration, formatRate, formatStartTime } from '../ui/format.ts';
+import { Loading } from '../ui/loading.tsx';
+import { type BeatChange, RecordingViewer, type ReferenceBeats } from './recording-viewer.tsx';
+import { serverTrace } from './server-trace.ts';
+import { useAnalysis, useRecording, useReference, useVersion, useVersions } from './use-recording.ts';
+
+const route = getRouteApi('/signed-in/recordings/$id');
+
+const AS_FOUND = 'analysis';
+const NONE = 'none';
 
 export function RecordingPage() {
+  const { id } = route.useParams();
+  const recording = useRecording(id);
+  if (recording.isPending) return <Loading />;
+  if (recording.isError) {
+    return (
+      <Page>
+        <Failure error={recording.error} onRetry={() => void recording.refetch()} />
+      </Page>
+    );
+  }
+  // Another recording is another page: nothing of one must be seen on the other.
+  return <Shown key={id} recording={recording.data} />;
+}
+
+function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeof useRecording>['data']> }) {
+  const { id } = recording;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const queries = useQueryClient();
+  const [lead, setLead] = useState(search.lead);
+  const { analysis, progress } = useAnalysis(id, lead);
+  const report = analysis.data?.report ?? null;
+  const versions = useVersions(id);
+  const ofLead = versions.data?.filter((version) => version.lead === report?.lead) ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  // A person's own latest version, unless they want to see another.
+  const shownId =
+    search.reference !== undefined && chosen === null ? AS_FOUND : (chosen ?? ofLead[0]?.id ?? AS_FOUND);
+  const version = useVersion(shownId === AS_FOUND ? null : shownId);
+  const corrected = shownId === AS_FOUND ? null : (version.data ?? null);
+  const isLatest = shownId === (ofLead[0]?.id ?? AS_FOUND);
+  const [annotator, setAnnotator] = useState(search.reference ?? NONE);
+  const reference = useReference(id, annotator === NONE ? undefined : annotator, report?.lead);
+  const trace = useMemo(() => serverTrace(recording), [recording]);
+  const startTime = useMemo(
+    () => (recording.startTime === null ? null : new Date(recording.startTime)),
+    [recording.startTime],
+  );
+  const compared = useMemo(
+    (): ReferenceBeats | null =>
+      annotator === NONE || reference.data?.annotator !== annotator
+        ? null
+        : {
+            annotator,
+            beats: reference.data.beats,
+            excluded: reference.data.excluded,
+            toleranceMs: search.tolerance,
+            span: search.span,
+          },
+    [annotator, reference.data, search.tolerance, search.span],
+  );
+  // The list shows what was found: it has a heart rate for this recording now.
+  const isDone = report !== null;
+  useEffect(() => {
+    if (isDone) void queries.invalidateQueries({ queryKey: ['recordings'], refetchType: 'none' });
+  }, [isDone, queries]);
+
+  const save = async ({ changes, note }: { changes: readonly BeatChange[]; note: string }) => {
+    if (analysis.data === undefined || report === null) return;
+    const saved = await orThrow(
+      client.POST('/v1/recordings/{id}/corrections', {
+        params: { path: { id } },
+        body: {
+          lead: report.lead,
+          basedOn: corrected === null ? { analysisId: analysis.data.id } : { version: corrected.version },
+          changes: [...changes],
+          note,
+        },
+      }),
+    );
+    queries.setQueryData(['corrections', saved.id], saved);
+    await queries.invalidateQueries({ queryKey: ['recordings', id, 'corrections'] });
+    setChosen(saved.id);
+    notifications.show({ color: 'teal', message: texts.recording.correct.saved(saved.version) });
+  };
+  const changeLead = (next: string) => {
+    setLead(next);
+    setChosen(null);
+    void navigate({ search: (before) => ({ ...before, lead: next }), replace: true });
+  };
+
+  const words = texts.recording;
+  const annotators = reference.data?.annotators ?? [];
   return (
-    <Page>
-      <Title order={1}>RecordingPage</Title>
+    <Page size="100%">
+      <title>{words.title(recording.name)}</title>
+      <Stack gap="md">
+        <Stack gap={4}>
+          <Anchor component={Link} to="/recordings" size="sm">
+            <IconArrowLeft size={14} aria-hidden /> {words.back}
+          </Anchor>
+          <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
+            {recording.name}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {[
+              recording.startTime === null ? null : formatStartTime(recording.startTime),
+              formatDuration(recording.durationSeconds),
+              formatRate(recording.samplingRate),
+              recording.format.toUpperCase(),
+              recording.dataSet,
+              ...recording.tags,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+          {recording.note !== '' && <Text size="sm">{recording.note}</Text>}
+        </Stack>
+        <RecordingViewer
+          trace={trace}
+          name={recording.name}
+          startTime={startTime}
+          report={report}
+          corrected={corrected}
+          reference={compared}
+          isReadOnly={!isLatest || (shownId !== AS_FOUND && corrected === null)}
+          onLead={changeLead}
+          onSave={save}
+          {...(search.at === undefined ? {} : { initialSeconds: search.at })}
+          pending={
+            analysis.isError ? (
+              <Alert color="red" title={words.analysing.failed} role="alert">
+                <Group>
+                  <Text size="sm">{wordsOf(analysis.error)}</Text>
+                  <Button size="xs" variant="default" onClick={() => void analysis.refetch()}>
+                    {words.analysing.again}
+                  </Button>
+                </Group>
+              </Alert>
+            ) : (
+              <Pending progress={progress} />
+            )
+          }
+          controls={
+            (ofLead.length > 0 || annotators.length > 0) && (
+              <Group gap="xs">
+                {ofLead.length > 0 && (
+                  <Select
+                    label={words.versions.label}
+                    size="xs"
+                    w={240}
+                    allowDeselect={false}
+                    value={shownId}
+                    onChange={setChosen}
+                    data={[
+                      ...ofLead.map((each) => ({
+                        value: each.id,
+                        label: words.versions.version(each.version, each.note),
+                      })),
+                      { value: AS_FOUND, label: words.versions.analysis },
+                    ]}
+                  />
+                )}
+                {annotators.length > 0 && (
+                  <Select
+                    label={words.reference.label}
+                    size="xs"
+                    w={200}
+                    allowDeselect={false}
+                    value={annotator}
+                    onChange={(next) => setAnnotator(next ?? NONE)}
+                    data={[{ value: NONE, label: words.reference.none }, ...annotators]}
+                  />
+                )}
+              </Group>
+            )
+          }
+        />
+      </Stack>
     </Page>
+  );
+}
+
+function Pending({ progress }: { readonly progress: number }) {
+  const { analysing } = texts.recording;
+  const percent = Math.floor(progress * 100);
+  return (
+    <Stack gap={4} role="status">
+      <Text size="sm">
+        {analysing.title} {progress > 0 && analysing.progress(percent)}
+      </Text>
+      <Progress value={percent} animated aria-label={analysing.title} />
+    </Stack>
   );
 }

@@ -13,7 +13,7 @@ export interface BeatTable {
   readonly beats: ArrayLike<number>;
   /** Milliseconds from each beat to the next. */
   readonly rrMs: ArrayLike<number>;
-  /** One for each beat, or none at all. */
+  /** One for each beat, or none at all; NaN for a beat that a person set. */
   readonly confidence: ArrayLike<number>;
 }
 
@@ -24,7 +24,7 @@ export function beatsCsv({ file, lead, samplingRate, beats, rrMs, confidence }: 
   for (let i = 0; i < beats.length; i++) {
     const timeSeconds = decimal(beats[i] / samplingRate, 6);
     const rr = i < rrMs.length ? decimal(rrMs[i], 3) : '';
-    const sure = i < confidence.length ? confidence[i] : '';
+    const sure = confidence[i] >= 0 ? confidence[i] : '';
     lines.push(`${names},${i + 1},${beats[i]},${timeSeconds},${rr},${sure}\n`);
   }
   return lines.join('');

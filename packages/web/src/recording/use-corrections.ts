@@ -1,0 +1,56 @@
+import type { BeatChange } from '@sinode/core';
+import { useMemo, useState } from 'react';
+import { type Beats, beatsOf, type Edits, edited, standing, stepped, withoutEdits } from './beat-state.ts';
+import type { AnalysisReport } from './recording-viewer.tsx';
+
+export interface Corrections {
+  /** As they are with the changes; `null` while there are none to change. */
+  readonly beats: Beats | null;
+  /** Made since the last save. */
+  readonly changes: readonly BeatChange[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Whether new beats are set on the nearest peak. */
+  readonly isSnapping: boolean;
+  readonly setSnapping: (isSnapping: boolean) => void;
+  /** @returns false where the change cannot be made */
+  readonly change: (change: BeatChange) => boolean;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly discard: () => void;
+}
+
+/**
+ * @param base - the beats that the changes begin with; others than before begin anew
+ * @param sampleCount - of the recording
+ */
+export function useCorrections(
+  base: readonly number[] | null,
+  report: AnalysisReport | null,
+  sampleCount: number,
+): Corrections {
+  const begun = useMemo(() => withoutEdits(Int32Array.from(base ?? [])), [base]);
+  const [kept, setKept] = useState<Edits>(begun);
+  const [isSnapping, setSnapping] = useState(true);
+  const edits = kept.base === begun.base ? kept : begun;
+  const beats = useMemo(
+    () => (base === null || report === null ? null : beatsOf(edits, report, sampleCount)),
+    [base, report, edits, sampleCount],
+  );
+  return {
+    beats,
+    changes: standing(edits),
+    canUndo: edits.done > 0,
+    canRedo: edits.done < edits.changes.length,
+    isSnapping,
+    setSnapping,
+    change(change) {
+      const next = edited(edits, change, sampleCount);
+      if (next !== null) setKept(next);
+      return next !== null;
+    },
+    undo: () => setKept(stepped(edits, -1)),
+    redo: () => setKept(stepped(edits, 1)),
+    discard: () => setKept(begun),
+  };
+}

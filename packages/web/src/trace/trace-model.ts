@@ -1,0 +1,172 @@
+/**
+ * What the trace shows, as one store: gestures and pages change it, the canvas, the overview and the tool bar follow.
+ * It knows nothing of React, so that a drag at sixty frames a second redraws a canvas and no page.
+ */
+import { GUTTER_PIXELS, type Layout, layOut } from './layout.ts';
+import { LIGHT, type Palette } from './palette.ts';
+import type { Calipers, Scene, ShownBeats, ShownReference, ShownStretch } from './scene.ts';
+import { createTiles, type Tiles } from './tiles.ts';
+import type { TraceEnvelope, TraceSource } from './trace-source.ts';
+import {
+  bringIntoView,
+  centreOn,
+  clampView,
+  type Extent,
+  STANDARD_GAIN,
+  STANDARD_SPEED,
+  type View,
+} from './view.ts';
+
+/** What dragging does. */
+export type Tool = 'move' | 'measure' | 'correct';
+
+export interface TraceState {
+  readonly view: View;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly layout: Layout;
+  /** Names of the leads that are shown. */
+  readonly leads: readonly string[];
+  readonly tool: Tool;
+  readonly beats: ShownBeats | null;
+  readonly reference: ShownReference | null;
+  readonly stretches: readonly ShownStretch[];
+  readonly selected: number | null;
+  readonly cursor: number | null;
+  readonly calipers: Calipers | null;
+  readonly palette: Palette;
+  /** Why a part of the signal cannot be shown; null while all is well. */
+  readonly failure: unknown;
+}
+
+type Change = Partial<Omit<TraceState, 'layout' | 'failure'>>;
+
+export interface TraceModel {
+  readonly source: TraceSource;
+  readonly startTime: Date | null;
+  readonly tiles: Tiles;
+  readonly get: () => TraceState;
+  readonly set: (change: Change) => void;
+  /** Called after each change, and when more of the signal has come. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly extent: () => Extent;
+  /** Everything that is drawn. */
+  readonly scene: (pixelRatio: number) => Scene;
+  /** Puts a moment into the middle. */
+  readonly goTo: (seconds: number) => void;
+  /** Moves only as far as it has to. */
+  readonly reveal: (seconds: number) => void;
+  /** The sample of the tip of a wave near another, where the signal is loaded finely enough to tell. */
+  readonly peakNear: (lead: string, sample: number) => number;
+  readonly dispose: () => void;
+}
+
+/** How far the tip of a QRS may be from where a person points. */
+const PEAK_SECONDS = 0.06;
+
+export function createTraceModel(
+  source: TraceSource,
+  startTime: Date | null,
+  leads: readonly string[] = source.leads.slice(0, 1),
+): TraceModel {
+  const listeners = new Set<() => void>();
+  const offsets = new Map<string, number>();
+  let state: TraceState = {
+    view: { startSeconds: 0, mmPerSecond: STANDARD_SPEED, mmPerMv: STANDARD_GAIN },
+    width: 0,
+    layout: layOut(leads, 0),
+    leads,
+    tool: 'move',
+    beats: null,
+    reference: null,
+    stretches: [],
+    selected: null,
+    cursor: null,
+    calipers: null,
+    palette: LIGHT,
+    failure: null,
+  };
+
+  const notify = () => {
+    for (const listener of listeners) listener();
+  };
+  const tiles = createTiles(source, (failure) => {
+    if (failure !== state.failure) state = { ...state, failure };
+    notify();
+  });
+  const extent = (): Extent => ({
+    durationSeconds: source.sampleCount / source.samplingRate,
+    widthPixels: Math.max(1, state.width - GUTTER_PIXELS),
+  });
+
+  function set(change: Change): void {
+    const { leads, width } = state;
+    state = { ...state, ...change };
+    if (state.leads !== leads || state.width !== width) {
+      state = { ...state, layout: layOut(state.leads, state.width) };
+    }
+    if (state.width > 0) state = { ...state, view: clampView(state.view, extent()) };
+    notify();
+  }
+
+  /** Recorders add a constant to what they write; the middle of the trace belongs on the baseline. */
+  function offsetOf(lead: string): number {
+    const known = offsets.get(lead);
+    if (known !== undefined) return known;
+    const whole = tiles.whole(lead);
+    if (whole === null) return 0;
+    const offset = middleMv(whole);
+    offsets.set(lead, offset);
+    return offset;
+  }
+
+  return {
+    source,
+    startTime,
+    tiles,
+    get: () => state,
+    set,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    extent,
+    scene(pixelRatio) {
+      const { samplingRate, sampleCount } = source;
+      const offsetsMv = Object.fromEntries(state.leads.map((lead) => [lead, offsetOf(lead)]));
+      return { ...state, pixelRatio, samplingRate, sampleCount, startTime, tiles, offsetsMv };
+    },
+    goTo: (seconds) => set({ view: centreOn(state.view, extent(), seconds) }),
+    reveal: (seconds) => set({ view: bringIntoView(state.view, extent(), seconds) }),
+    peakNear(lead, sample) {
+      const reach = Math.round(PEAK_SECONDS * source.samplingRate);
+      const start = Math.max(0, sample - reach);
+      const end = Math.min(source.sampleCount, sample + reach + 1);
+      const chunks = tiles.chunks(lead, start, end, 1);
+      if (chunks.some(({ samplesPerColumn }) => samplesPerColumn > 1)) return sample;
+      let [best, height] = [sample, -1];
+      for (const { minMax, startSample, from, to } of chunks) {
+        for (let at = from; at < to; at++) {
+          const value = Math.abs((minMax[2 * (at - startSample)] ?? Number.NaN) - offsetOf(lead));
+          if (value > height) [best, height] = [at, value];
+        }
+      }
+      return best;
+    },
+    dispose() {
+      listeners.clear();
+      tiles.dispose();
+    },
+  };
+}
+
+/** Median of the middles of all columns; 0 of a lead without any sample. */
+function middleMv({ minMax }: TraceEnvelope): number {
+  const middles: number[] = [];
+  for (let i = 0; i + 1 < minMax.length; i += 2) {
+    const middle = ((minMax[i] ?? Number.NaN) + (minMax[i + 1] ?? Number.NaN)) / 2;
+    if (!Number.isNaN(middle)) middles.push(middle);
+  }
+  middles.sort((a, b) => a - b);
+  return middles[middles.length >> 1] ?? 0;
+}
