@@ -21,7 +21,10 @@ export const queryClient = new QueryClient({
   },
 });
 
-export const connection = createConnection(() => void queryClient.invalidateQueries());
+export const connection = createConnection(() => {
+  void session.restore();
+  void queryClient.invalidateQueries();
+});
 
 export const { session, client } = createSession(connection.fetch);
 

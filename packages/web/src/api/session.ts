@@ -4,6 +4,8 @@
  * doing goes on as if nothing had happened.
  */
 import { ApiError, type Client, type components, createClient, orThrow } from '@sinode/client';
+import { createBrowserStore } from './browser-store.ts';
+import { createTabs } from './tabs.ts';
 
 export type Account = components['schemas']['Account'];
 
@@ -16,20 +18,39 @@ export type SessionState =
   /** The page stays as it is until the person signs in again, or leaves. */
   | { readonly kind: 'ended'; readonly account: Account; readonly by: 'password' | 'token' };
 
+/** The token is good, but not that of the person whose work waits. */
+export class OtherAccountError extends Error {
+  override readonly name = 'OtherAccountError';
+  readonly username: string;
+
+  constructor(username: string) {
+    super(`This token is ${username}'s.`);
+    this.username = username;
+  }
+}
+
 export interface SessionStore {
   readonly get: () => SessionState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Asked once when the page opens: is there a session of an earlier visit? */
+  /** Is there a session of an earlier visit? Asked when the page opens, and again when the server is back. */
   restore(): Promise<void>;
   /** @throws ApiError 401 for a wrong name or password, 429 after too many attempts */
   signIn(credentials: { username: string; password: string }): Promise<void>;
-  /** @throws ApiError where the token is not good */
+  /**
+   * @throws ApiError where the token is not good
+   * @throws OtherAccountError where somebody else's session has ended and their work waits
+   */
   signInWithToken(token: string): Promise<void>;
+  /** Also where the server does not answer: it hears of it as soon as it does. Other tabs are signed out as well. */
   signOut(): Promise<void>;
-  /** The account is gone, or the person does not want to sign in again. */
+  /** @param task - what has to be done before the person is signed out */
+  beforeSignOut(task: () => Promise<void>): void;
+  /** For who does not want to sign in again after the session has ended. */
   forget(): void;
   /** A token that is good for a while yet, for requests that are not made by the client. Waits for the person if need be. */
   token(): Promise<string>;
+  /** Another token than this one, which the server has refused. */
+  tokenAfter(refused: string): Promise<string>;
 }
 
 /**
@@ -37,10 +58,12 @@ export interface SessionStore {
  * of this machine need not be the server's.
  */
 const RENEW_AFTER_MS = 10 * 60_000;
+/** While one tab asks, the others wait. */
+const RENEW_WITHIN_MS = 10_000;
 /** A pasted token is kept for the tab, so that a reload does not lose it; it is never a cookie. */
 const PASTED = 'sinode-token';
-/** Tabs share the cookie: they take turns, so that none renews with what another has just used. */
-const LOCK = 'sinode-session';
+/** Something between here and there takes the token away, or the server's mind is made up: the page is told. */
+const MOST_REFUSALS = 3;
 
 interface Access {
   readonly token: string;
@@ -56,12 +79,25 @@ export interface SessionApi {
 export function createSession(send: typeof fetch = (...request) => fetch(...request)): SessionApi {
   let state: SessionState = { kind: 'unknown' };
   let access: Access | null = null;
+  let isRestored = false;
+  /** A renewal under way; all wait for the same. */
+  let renewing: Promise<boolean> | null = null;
+  /** The server is being told that somebody has left. */
+  let leaving: Promise<void> | null = null;
+  /** Grows whenever somebody leaves: what was asked for before has no say any more. */
+  let departures = 0;
   const listeners = new Set<() => void>();
   /** Requests that wait for the person. */
-  const waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+  const waiting = new Set<{ resolve: () => void; reject: (error: unknown) => void }>();
+  const farewells: (() => Promise<void>)[] = [];
 
+  const tabs = createTabs();
+  const pastedToken = createBrowserStore(() => sessionStorage, PASTED);
   /** Without a token: for signing in and for what everybody may ask. */
   const open = createClient({ baseUrl: location.origin, fetch: send });
+
+  // A function, since TypeScript does not see that the state changes while something is waited for.
+  const get = (): SessionState => state;
 
   function set(next: SessionState): void {
     state = next;
@@ -69,112 +105,206 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
   }
 
   function admit(account: Account, by: 'password' | 'token', next: Access): void {
+    const before = get();
+    if ('account' in before && before.account.id !== account.id) {
+      // Another tab has signed in somebody else. Nothing of the one may be seen, or done in the name of, by the other.
+      access = null;
+      rejectWaiting();
+      location.reload();
+      return;
+    }
+    isRestored = true;
     access = next;
     set({ kind: 'signed-in', account, by });
-    for (const { resolve } of waiting.splice(0)) resolve();
+    for (const { resolve } of waiting) resolve();
+    waiting.clear();
   }
 
   function forget(): void {
+    departures++;
+    isRestored = true;
     access = null;
-    sessionStorage.removeItem(PASTED);
+    pastedToken.write(null);
     set({ kind: 'signed-out' });
-    const reason = new ApiError(new Response(null, { status: 401 }), { detail: 'Signed out.' });
-    for (const { reject } of waiting.splice(0)) reject(reason);
+    rejectWaiting();
+  }
+
+  function rejectWaiting(): void {
+    for (const { reject } of waiting) reject(signedOut());
+    waiting.clear();
   }
 
   /** @returns whether there is a session */
-  async function renew(): Promise<boolean> {
-    const before = access;
-    return navigator.locks.request(LOCK, async () => {
-      // Somebody else of this tab has done it meanwhile.
-      if (access !== before && access !== null) return true;
-      try {
-        const renewed = await orThrow(open.POST('/v1/browser-session/refresh'));
-        admit(renewed.account, 'password', accessOf(renewed));
-        return true;
-      } catch (error) {
-        if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return false;
-        throw error;
-      }
+  function renew(): Promise<boolean> {
+    renewing ??= tabs.inTurn(askForNext).finally(() => {
+      renewing = null;
     });
+    return renewing;
+  }
+
+  async function askForNext(): Promise<boolean> {
+    const before = departures;
+    try {
+      const signal = AbortSignal.timeout(RENEW_WITHIN_MS);
+      const renewed = await orThrow(open.POST('/v1/browser-session/refresh', { signal }));
+      if (departures !== before) return false;
+      admit(renewed.account, 'password', accessOf(renewed));
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return false;
+      // As a line that is broken.
+      if (error instanceof DOMException) throw new TypeError(error.message, { cause: error });
+      throw error;
+    }
   }
 
   /** Resolves when there is a token again. */
-  async function recover(): Promise<void> {
-    if (state.kind === 'signed-out') throw new ApiError(new Response(null, { status: 401 }), null);
-    if (state.kind !== 'ended') {
-      if (!(state.kind === 'signed-in' && state.by === 'token') && (await renew())) return;
-      if (state.kind === 'signed-in') {
-        access = null;
-        set({ ...state, kind: 'ended' });
-      } else if (state.kind === 'unknown') {
-        set({ kind: 'signed-out' });
-        throw new ApiError(new Response(null, { status: 401 }), null);
-      }
+  async function recover(signal: AbortSignal | null): Promise<void> {
+    const before = get();
+    const accessBefore = access;
+    if (before.kind === 'unknown' || (before.kind === 'signed-in' && before.by === 'password')) {
+      // Or the person has left and signed in meanwhile.
+      if ((await renew()) || (access !== null && access !== accessBefore)) return;
     }
+    const now = get();
+    if (now.kind === 'unknown') set({ kind: 'signed-out' });
+    if (now.kind === 'signed-in') {
+      access = null;
+      set({ ...now, kind: 'ended' });
+    }
+    if (get().kind !== 'ended') throw signedOut();
     await new Promise<void>((resolve, reject) => {
-      waiting.push({ resolve, reject });
+      signal?.throwIfAborted();
+      const waiter = { resolve, reject };
+      waiting.add(waiter);
+      const giveUp = () => {
+        waiting.delete(waiter);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
     });
   }
 
-  async function token(): Promise<string> {
-    while (access === null || Date.now() > access.renewAtMs) await recover();
+  async function token(signal: AbortSignal | null = null): Promise<string> {
+    while (access === null || Date.now() > access.renewAtMs) await recover(signal);
     return access.token;
   }
 
+  async function tokenAfter(refused: string, signal: AbortSignal | null = null): Promise<string> {
+    if (access?.token === refused) await recover(signal);
+    return token(signal);
+  }
+
   async function authorized(request: Request): Promise<Response> {
-    for (;;) {
-      const used = await token();
+    // There are things that everybody may ask; for all others the server has the right words.
+    if (get().kind === 'signed-out') return send(request);
+    let used = await token(request.signal);
+    for (let refusals = 1; ; refusals++) {
       const attempt = request.clone();
       attempt.headers.set('authorization', `Bearer ${used}`);
       const response = await send(attempt);
-      if (response.status !== 401) return response;
-      if (access?.token === used) await recover();
+      if (response.status !== 401 || refusals === MOST_REFUSALS) return response;
+      used = await tokenAfter(used, request.signal);
     }
   }
 
   async function signInWithToken(pasted: string): Promise<void> {
     const asPasted = createClient({ baseUrl: location.origin, fetch: send, token: () => pasted });
     const account = await orThrow(asPasted.GET('/v1/account'));
-    sessionStorage.setItem(PASTED, pasted);
+    const now = get();
+    if (now.kind === 'ended' && now.account.id !== account.id) throw new OtherAccountError(account.username);
+    pastedToken.write(pasted);
     // When it ends is for the server to say.
     admit(account, 'token', { token: pasted, renewAtMs: Number.POSITIVE_INFINITY });
   }
 
+  /** @returns whether the token of this tab, if it has one, is still good */
+  async function restorePasted(): Promise<boolean> {
+    const pasted = pastedToken.read() ?? null;
+    if (pasted === null) return false;
+    try {
+      await signInWithToken(pasted);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) throw error;
+      pastedToken.write(null);
+      return false;
+    }
+  }
+
+  /** Ends the session on the server. Where that cannot be told, it is as soon as it is back, or at the next visit. */
+  function leave(): Promise<void> {
+    leaving ??= tabs
+      .inTurn(() => orThrow(open.DELETE('/v1/browser-session', { keepalive: true })))
+      .then(() => tabs.write({ kind: 'none' }))
+      .finally(() => {
+        leaving = null;
+      });
+    return leaving;
+  }
+
+  tabs.listen(async (shared) => {
+    const now = get();
+    // A pasted token is this tab's alone, and a page that is opening asks by itself.
+    if (now.kind === 'unknown' || ('by' in now && now.by === 'token')) return;
+    if (shared.kind === 'leaving' && 'account' in now) forget();
+    if (shared.kind !== 'signed-in') return;
+    const isNews = now.kind !== 'signed-in' || now.account.id !== shared.accountId;
+    // One under way may have been asked for with the cookie of before.
+    if (renewing !== null) await renewing.catch(() => {});
+    if (isNews) await renew().catch(() => {});
+  });
+
   const session: SessionStore = {
-    get: () => state,
+    get,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async restore() {
-      const pasted = sessionStorage.getItem(PASTED);
       try {
-        if (pasted !== null) await signInWithToken(pasted);
-        else if (!(await renew())) set({ kind: 'signed-out' });
-      } catch (error) {
-        if (pasted !== null && error instanceof ApiError) sessionStorage.removeItem(PASTED);
+        if (tabs.read().kind === 'leaving') await leave();
+        if (isRestored || (await restorePasted())) return;
+        // Who was never signed in here need not be asked about.
+        if (tabs.read().kind !== 'none' && (await renew())) return;
+        isRestored = true;
+      } catch {
         // The server is away: what needs no account works, and the rest says so.
-        if (state.kind === 'unknown') set({ kind: 'signed-out' });
       }
+      if (get().kind === 'unknown') set({ kind: 'signed-out' });
     },
     async signIn(body) {
+      // Its answer takes the cookie away, also one that came meanwhile.
+      if (tabs.read().kind === 'leaving') await leave();
       const signedIn = await orThrow(open.POST('/v1/browser-session', { body }));
-      sessionStorage.removeItem(PASTED);
+      pastedToken.write(null);
+      tabs.write({ kind: 'signed-in', accountId: signedIn.account.id });
       admit(signedIn.account, 'password', accessOf(signedIn));
     },
     signInWithToken,
     async signOut() {
-      const wasPasted = state.kind !== 'unknown' && state.kind !== 'signed-out' && state.by === 'token';
-      if (!wasPasted) await orThrow(open.DELETE('/v1/browser-session'));
+      await Promise.allSettled(farewells.map((farewell) => farewell()));
+      const now = get();
+      const isOfBrowser = !('by' in now && now.by === 'token');
       forget();
+      if (!isOfBrowser) return;
+      tabs.write({ kind: 'leaving' });
+      void leave().catch(() => {});
+    },
+    beforeSignOut(task) {
+      farewells.push(task);
     },
     forget,
-    token,
+    token: () => token(),
+    tokenAfter: (refused) => tokenAfter(refused),
   };
   return { session, client: createClient({ baseUrl: location.origin, fetch: authorized }) };
 }
 
 function accessOf({ accessToken }: { accessToken: string }): Access {
   return { token: accessToken, renewAtMs: Date.now() + RENEW_AFTER_MS };
+}
+
+function signedOut(): ApiError {
+  return new ApiError(new Response(null, { status: 401 }), { detail: 'Signed out.' });
 }

@@ -73,8 +73,13 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="md" component="nav" aria-label={texts.common.mainNavigation}>
-        {isOpen && <NavigationLinks />}
+      <AppShell.Navbar p="md" component="div">
+        {/* Only while it is open: there is one main navigation. */}
+        {isOpen && (
+          <nav aria-label={texts.common.mainNavigation}>
+            <NavigationLinks />
+          </nav>
+        )}
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         <AwayNotice />
@@ -95,7 +100,7 @@ export function Shell() {
 /** The width that most pages have. */
 export function Page({ children, size = 'xl' }: { readonly children: ReactNode; readonly size?: string }) {
   return (
-    <Container size={size} py="lg">
+    <Container size={size} py="lg" w="100%">
       {children}
     </Container>
   );

@@ -1,0 +1,77 @@
+/** What a person can see and do of their own account. */
+import { ApiError, type components, orThrow } from '@sinode/client';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { client, session } from '../api/api.ts';
+
+type NewApiKey = components['schemas']['NewApiKey'];
+
+const KEYS = ['account', 'keys'];
+const SESSIONS = ['account', 'sessions'];
+
+export function useApiKeys() {
+  return useQuery({
+    queryKey: KEYS,
+    queryFn: ({ signal }) => orThrow(client.GET('/v1/api-keys', { signal })),
+  });
+}
+
+export function useSessions() {
+  return useInfiniteQuery({
+    queryKey: SESSIONS,
+    queryFn: ({ pageParam, signal }) =>
+      orThrow(
+        client.GET('/v1/sessions', {
+          params: { query: { limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+/** True for the answer to a key that asks for what only a password gives. */
+export function needsPassword(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 403;
+}
+
+export function useMakeApiKey() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewApiKey) => orThrow(client.POST('/v1/api-keys', { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: KEYS }),
+  });
+}
+
+export function useRevokeApiKey() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => orThrow(client.DELETE('/v1/api-keys/{id}', { params: { path: { id } } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: KEYS }),
+  });
+}
+
+export function useEndSession() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => orThrow(client.DELETE('/v1/sessions/{id}', { params: { path: { id } } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: SESSIONS }),
+  });
+}
+
+export function useChangePassword() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { currentPassword: string; newPassword: string }) =>
+      orThrow(client.PUT('/v1/account/password', { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: SESSIONS }),
+  });
+}
+
+export function useDeleteAccount() {
+  return useMutation({
+    mutationFn: (password: string) => orThrow(client.DELETE('/v1/account', { body: { password } })),
+    // The session went with the account; this takes the cookie away and tells the other tabs.
+    onSuccess: () => session.signOut(),
+  });
+}

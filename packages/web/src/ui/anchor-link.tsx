@@ -1,0 +1,10 @@
+import { Anchor, type AnchorProps } from '@mantine/core';
+import { createLink } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
+
+function PlainAnchor(props: AnchorProps & Omit<ComponentProps<'a'>, keyof AnchorProps>) {
+  return <Anchor inherit {...props} />;
+}
+
+/** A link to another page of the dashboard, in a text. */
+export const AnchorLink = createLink(PlainAnchor);
