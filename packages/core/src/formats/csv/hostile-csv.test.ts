@@ -74,6 +74,7 @@ test.each([
   ['an empty file', new Uint8Array(0), /binary|no rows/],
   ['comments only', bytesOf('# nothing\n\n'), /no rows/],
   ['a header only', bytesOf('I,II\n'), /header and no rows/],
+  ['a letter', bytesOf('This is a letter and no ECG.\n'.repeat(40)), /text without rows of numbers/],
   ['a time column only', bytesOf('time,sample\n0,1\n0.1,2\n'), /none with an ECG/],
   ['a line of two MiB', bytesOf(`1,2\n3,4\n5,${'6'.repeat(2 ** 21)}\n`), /longer than 1 MiB/],
   ['a line that never ends', bytesOf('1'.repeat(2 ** 22)), /longer than 1 MiB/],
@@ -98,4 +99,9 @@ test('text is told from binary data', () => {
   expect(isText(bytesOf('time,µV\r\n\t0'))).toBe(true);
   expect(isText(Uint8Array.of(0x31, 0, 0x32))).toBe(false);
   expect(isText(new Uint8Array(0))).toBe(false);
+});
+
+test('a letter is not asked for its sampling rate', async () => {
+  const letter = bytesOf('This is a letter and no ECG.\n'.repeat(40));
+  await expect(readEverything(letter, {})).rejects.toThrow(FormatUnsupportedError);
 });

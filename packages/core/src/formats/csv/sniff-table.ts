@@ -34,7 +34,7 @@ interface SampledRow {
 
 /**
  * @param start - where the text begins, after a byte order mark
- * @throws FormatUnsupportedError when there are no rows or more than 1024 columns
+ * @throws FormatUnsupportedError when there are no rows of numbers or more than 1024 columns
  * @throws FileCorruptError when the header does not fit the rows
  */
 export async function sniffTable(source: ByteSource, start: number): Promise<TableShape> {
@@ -67,12 +67,16 @@ export async function sniffTable(source: ByteSource, start: number): Promise<Tab
   if (headerRows === rows.length) {
     throw new FormatUnsupportedError(source.name, 'it holds a header and no rows of numbers.');
   }
+  const sample = cells.slice(headerRows).filter((row) => row.length === columnCount);
+  if (!sample.some((row) => row.some(isData))) {
+    throw new FormatUnsupportedError(source.name, 'it is text without rows of numbers.');
+  }
   return {
     delimiter,
     columnCount,
     header,
     units,
-    sample: cells.slice(headerRows).filter((row) => row.length === columnCount),
+    sample,
     dataOffset: rows[headerRows].offset,
     dataLine: rows[headerRows].line,
   };
