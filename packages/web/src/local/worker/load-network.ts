@@ -1,0 +1,33 @@
+/** The network in this browser, from files that the page's own server has. */
+import { type BeatNetwork, type ModelCard, parseModelCard } from '@sinode/core';
+import cardUrl from '../../../../../models/sinode-qrs-1/model.json?url';
+import modelUrl from '../../../../../models/sinode-qrs-1/model.onnx?url';
+import { LocalError, type ModelChoice } from './messages.ts';
+
+export interface LoadedNetwork {
+  readonly network: BeatNetwork;
+  readonly card: ModelCard;
+}
+
+/** @throws LocalError where a file cannot be had, ModelInvalidError where one is not what it should be */
+export async function loadNetwork(model: ModelChoice): Promise<LoadedNetwork> {
+  const folder = model === null ? null : `/models/${encodeURIComponent(model.name)}`;
+  const [{ createWebNetwork }, text, bytes] = await Promise.all([
+    import('@sinode/core/onnx-web').catch(refuse),
+    fetchFile(folder === null ? cardUrl : `${folder}/model.json`).then((response) => response.text()),
+    fetchFile(folder === null ? modelUrl : `${folder}/model.onnx`).then((response) => response.arrayBuffer()),
+  ]);
+  const card = parseModelCard(text, model?.name ?? 'sinode-qrs-1');
+  return { network: await createWebNetwork(new Uint8Array(bytes), card), card };
+}
+
+async function fetchFile(url: string): Promise<Response> {
+  // biome-ignore lint/style/noRestrictedGlobals: a file beside the page, not an answer of the API
+  const response = await fetch(url).catch(refuse);
+  if (!response.ok) refuse(new Error(`${url}: ${response.status}`));
+  return response;
+}
+
+function refuse(error: unknown): never {
+  throw new LocalError({ code: 'MODEL_AWAY', message: String(error), file: null });
+}
