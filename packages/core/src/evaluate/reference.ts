@@ -1,8 +1,9 @@
 /**
  * The beats that an annotator marked, and the stretches in which none could be.
  */
-import { FileCorruptError } from '../errors.ts';
+import { FileCorruptError, FormatUnsupportedError } from '../errors.ts';
 import type { ByteSource } from '../formats/byte-source.ts';
+import { isText } from '../formats/csv/is-text.ts';
 import { readMatVariables } from '../formats/mat/read-mat.ts';
 import { isBeat, parseAnnotations } from '../formats/wfdb/annotations.ts';
 import type { SampleSpan } from '../recording/sample-span.ts';
@@ -45,10 +46,12 @@ export async function readChallengeReference(source: ByteSource): Promise<Refere
 /**
  * A WFDB annotation file: its beat annotations, in order of time.
  *
- * @throws FileCorruptError when the file breaks the format
+ * @throws FileCorruptError when the file breaks the format, FormatUnsupportedError for another one
  */
 export async function readWfdbReference(source: ByteSource): Promise<ReferenceBeats> {
   const bytes = await source.read(0, source.size);
+  // Letters are codes of beats too: a note beside the header would be read as a hundred of them.
+  if (isText(bytes)) throw new FormatUnsupportedError(source.name, 'it is text, and not WFDB annotations.');
   const { annotations, samplingRate } = parseAnnotations(bytes, source.name);
   const beats = annotations.filter(({ symbol }) => isBeat(symbol)).map(({ sample }) => sample);
 
