@@ -56,7 +56,14 @@ export interface Visit {
 }
 
 interface Fixtures {
-  readonly $file: { readonly dashboard: Dashboard };
+  readonly $file: {
+    /**
+     * Puts recordings into the library's folder before the server starts. Left alone, the server makes some. For
+     * others: `const test = base.extend({ library: [async ({}, use) => use(async (folder) => …), { scope: 'file' }] })`.
+     */
+    readonly library: (folder: string) => Promise<void>;
+    readonly dashboard: Dashboard;
+  };
   readonly $test: {
     /** Opens further visitors, or one with another screen or colour scheme. */
     readonly visit: (options?: BrowserContextOptions) => Promise<Visit>;
@@ -70,13 +77,21 @@ interface Fixtures {
 const EXPECTED = [/status of 401 .*\/v1\/browser-session\/refresh\]$/];
 
 export const test = base.extend<Fixtures>({
-  dashboard: [
+  library: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures to make
     async ({}, use) => {
+      await use(async () => {});
+    },
+    { scope: 'file' },
+  ],
+
+  dashboard: [
+    async ({ library }, use) => {
       const place = await createPlace();
       let server: ServerProcess | undefined;
       let browser: Browser | undefined;
       try {
+        await library(place.libraryDir);
         server = await startServerProcess(place, { web: true });
         browser = await launchBrowser();
         const ports = { port: portOf(server.url), webPort: portOf(server.webUrl) };

@@ -1,39 +1,98 @@
-/** What the trace says about itself, for tests and for assistive technology. */
+/** The trace, as the page says it is and as it is drawn. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { GUTTER_PIXELS, HEART_RATE_PIXELS } from '../../../packages/web/src/trace/layout.ts';
+import { LIGHT } from '../../../packages/web/src/trace/palette.ts';
 
 export interface TraceView {
-  /** Sample at the left edge of the canvas; may lie between two. */
+  /** Sample at the left edge of the paper; may lie between two. */
   readonly startSample: number;
   /** In CSS pixels. */
   readonly samplesPerPixel: number;
-  /** Of the canvas, in CSS pixels of the window. */
-  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
-/** The canvas that is drawn and complete. */
+/** The trace, drawn and complete. */
 export function traceOf(page: Page): Locator {
-  return page.locator('[data-testid="trace"] canvas[data-ready="true"]').first();
+  return page.locator('[data-testid="trace"][data-ready="true"]').first();
 }
 
-/** Resolves when the trace and its beats are drawn. */
+/** Resolves when the trace is drawn. */
 export async function readTraceView(page: Page): Promise<TraceView> {
-  const canvas = traceOf(page);
-  await canvas.waitFor();
-  const view = await canvas.evaluate((element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return {
-      startSample: Number(element.dataset.startSample),
-      samplesPerPixel: Number(element.dataset.samplesPerPixel),
-      box: { x, y, width, height },
-    };
-  });
-  expect([view.startSample, view.samplesPerPixel]).toEqual([expect.any(Number), expect.any(Number)]);
+  const view = await traceOf(page).evaluate((element) => ({
+    startSample: Number(element.dataset.startSample),
+    samplesPerPixel: Number(element.dataset.samplesPerPixel),
+  }));
   expect(view.samplesPerPixel).toBeGreaterThan(0);
   return view;
 }
 
 /** Where a sample is, in CSS pixels from the left edge of the canvas. */
 export function pixelOf(sample: number, { startSample, samplesPerPixel }: TraceView): number {
-  return (sample - startSample) / samplesPerPixel;
+  return GUTTER_PIXELS + (sample - startSample) / samplesPerPixel;
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** Row by row, red, green, blue, opacity. */
+  readonly data: readonly number[];
+}
+
+/** What is on the canvas, for screens with one pixel to a CSS pixel. */
+async function readPixels(page: Page): Promise<Pixels> {
+  return traceOf(page).evaluate((element) => {
+    const canvas = element.querySelector('canvas');
+    const pen = canvas?.getContext('2d');
+    if (!canvas || !pen) throw new Error('the trace has no canvas');
+    const { width, height } = canvas;
+    return { width, height, data: Array.from(pen.getImageData(0, 0, width, height).data) };
+  });
+}
+
+/** Row of the ticks that stand above the trace, one for each beat. */
+const TICK_ROW = HEART_RATE_PIXELS + 4;
+
+/** Of 255: a thin line is mixed with what lies below it. */
+const INK_TOLERANCE = 120;
+
+export interface DrawnBeats {
+  /** Middles of the ticks above the trace, in CSS pixels from the left edge of the canvas. */
+  readonly ticks: readonly number[];
+  /** Column of the highest ink of the trace within some pixels of a column. */
+  peakNear(column: number, within: number): number;
+}
+
+/** What the eye sees on the paper, in light colours: the marks of beats, and the tips of the trace. */
+export async function readDrawnBeats(page: Page): Promise<DrawnBeats> {
+  const pixels = await readPixels(page);
+  const { width, height } = pixels;
+  return {
+    ticks: middlesOf(width, (x) => hasInk(pixels, x, TICK_ROW, LIGHT.beat)),
+    peakNear(column, within) {
+      for (let y = HEART_RATE_PIXELS + 8; y < height; y++) {
+        const from = Math.max(GUTTER_PIXELS, Math.round(column - within));
+        for (let x = from; x <= Math.min(width - 1, column + within); x++) {
+          if (hasInk(pixels, x, y, LIGHT.trace)) return x;
+        }
+      }
+      return Number.NaN;
+    },
+  };
+}
+
+function hasInk({ width, data }: Pixels, x: number, y: number, ink: string): boolean {
+  const wanted = [1, 3, 5].map((at) => Number.parseInt(ink.slice(at, at + 2), 16));
+  return wanted.every((value, i) => Math.abs((data[4 * (y * width + x) + i] ?? 0) - value) < INK_TOLERANCE);
+}
+
+/** @returns the middle of each run of columns, on the paper only */
+function middlesOf(width: number, isMarked: (x: number) => boolean): number[] {
+  const middles: number[] = [];
+  for (let x = GUTTER_PIXELS; x < width; x++) {
+    if (!isMarked(x)) continue;
+    const from = x;
+    while (x + 1 < width && isMarked(x + 1)) x++;
+    middles.push((from + x + 1) / 2);
+  }
+  return middles;
 }
