@@ -23,6 +23,9 @@ export interface DashboardOptions extends SiteOptions {
 /** What the API answers on this port. The page has names of its own for some of the reference contract's. */
 const OF_API = /^\/(v1|health|docs|openapi\.json)(?=[/?]|$)/;
 
+/** Methods that change nothing. */
+const READING = ['GET', 'HEAD'];
+
 /** An application that opens no port yet. */
 export function createDashboard({ api, logger, ...site }: DashboardOptions): FastifyInstance {
   const app = Fastify({
@@ -41,12 +44,13 @@ export function createDashboard({ api, logger, ...site }: DashboardOptions): Fas
     request.log.error({ err: error }, 'bug');
     return refuse(reply, 500, 'Something went wrong on our side.');
   });
-  app.setNotFoundHandler((_request, reply) => {
-    reply.header('allow', 'GET, HEAD');
-    return refuse(reply, 405, 'This address takes GET, HEAD.');
+  // Before a body is looked at, which would be refused for other reasons.
+  app.addHook('onRequest', async (request, reply) => {
+    if (READING.includes(request.method)) return;
+    return refuse(reply.header('allow', READING.join(', ')), 405, 'This address is there to be read.');
   });
   app.route({
-    method: ['GET', 'HEAD'],
+    method: READING,
     url: '*',
     async handler(request, reply) {
       const file = await findFile(site, request.raw.url ?? '/', request.headers);

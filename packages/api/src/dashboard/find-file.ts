@@ -35,32 +35,29 @@ export async function findFile(
   headers: IncomingHttpHeaders,
 ): Promise<FoundFile | null> {
   const names = namesIn(url);
-  const [first] = names ?? [];
-  const open = async (...path: string[]) => {
-    const file = await openStaticFile(join(...path), headers['accept-encoding'] ?? '');
+  const [first] = names;
+  const open = async (folder: string, path: readonly string[]) => {
+    const file = await openStaticFile(join(folder, ...path), headers['accept-encoding'] ?? '');
     return file === null ? null : { ...file, isForEver: first === HASHED };
   };
-  if (names === null) return isForPeople(headers) ? open(webDir, PAGE) : null;
-  if (first === undefined) return open(webDir, PAGE);
-  if (first === MODELS) {
+  const openNamed = () => {
+    if (first === undefined) return open(webDir, [PAGE]);
+    if (!names.every((name) => NAME.test(name))) return null;
+    if (first !== MODELS) return open(webDir, names);
     const [, name, file = '', ...rest] = names;
     const isThere = name === model.name && MODEL_FILES.includes(file) && rest.length === 0;
-    return isThere ? open(model.folder, file) : null;
-  }
-  const file = await open(webDir, ...names);
-  if (file !== null || first === HASHED) return file;
-  return isForPeople(headers) ? open(webDir, PAGE) : null;
+    return isThere ? open(model.folder, [file]) : null;
+  };
+
+  const file = await openNamed();
+  if (file !== null || first === HASHED || first === MODELS) return file;
+  return isForPeople(headers) ? open(webDir, [PAGE]) : null;
 }
 
-/** @returns null for what cannot be the path of a file */
-function namesIn(url: string): string[] | null {
-  try {
-    const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));
-    const names = path === '/' ? [] : path.split('/').slice(1);
-    return names.every((name) => NAME.test(name)) ? names : null;
-  } catch {
-    return null;
-  }
+/** What stands between the slashes; nothing at all for the root. */
+function namesIn(url: string): string[] {
+  const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));
+  return path === '/' ? [] : path.split('/').slice(1);
 }
 
 /** A person follows a link; a script, an image or a program would take the page for what it asked for. */
