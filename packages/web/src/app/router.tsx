@@ -96,6 +96,7 @@ const recording = createRoute({
     reference: z.string().optional().catch(undefined),
     /** Largest distance of a beat from its reference, ms. */
     tolerance: z.number().positive().optional().catch(undefined),
+    span: z.enum(['all', 'annotated']).optional().catch(undefined),
     /** Where to look first: seconds, or the first difference from the reference. */
     at: z
       .union([z.number().nonnegative(), z.literal('first-error')])
@@ -108,6 +109,8 @@ const recording = createRoute({
 const evaluations = createRoute({
   getParentRoute: () => signedIn,
   path: '/evaluations',
+  /** With a model a new evaluation is offered, of this model. */
+  validateSearch: z.object({ model: z.string().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../evaluations/evaluations-page.tsx'), 'EvaluationsPage'),
 });
 

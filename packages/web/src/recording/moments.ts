@@ -21,6 +21,17 @@ export interface Moments {
   readonly doubtful: Moment | null;
 }
 
+/** The slowest and the fastest rate, over ten beats or, in short recordings, from beat to beat; `null` without any. */
+export function rateRange(beats: Beats): { slowest: number; fastest: number; isBeatToBeat: boolean } | null {
+  const { slowest, fastest } = momentsOf(beats);
+  if (slowest !== null && fastest !== null) {
+    return { slowest: slowest.value, fastest: fastest.value, isBeatToBeat: false };
+  }
+  const rates = beats.heartRates.filter((bpm) => !Number.isNaN(bpm));
+  if (rates.length === 0) return null;
+  return { slowest: Math.min(...rates), fastest: Math.max(...rates), isBeatToBeat: true };
+}
+
 export function momentsOf({ samples, rrMs, heartRates, confidence }: Beats): Moments {
   let fastest: Moment | null = null;
   let slowest: Moment | null = null;

@@ -156,7 +156,7 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
           }
           controls={
             (ofLead.length > 0 || annotators.length > 0) && (
-              <Group gap="xs">
+              <>
                 {ofLead.length > 0 && (
                   <Select
                     label={words.versions.label}
@@ -185,7 +185,7 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
                     data={[{ value: NONE, label: words.reference.none }, ...annotators]}
                   />
                 )}
-              </Group>
+              </>
             )
           }
         />

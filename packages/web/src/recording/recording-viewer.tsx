@@ -135,9 +135,9 @@ export function RecordingViewer(props: RecordingViewerProps) {
           beats={beats}
           compared={compared}
           isReadOnly={props.isReadOnly ?? false}
+          controls={props.controls}
           {...(props.onLead === undefined ? {} : { onLead: props.onLead })}
         />
-        {props.controls}
         {compared !== null && reference !== null && (
           <Text size="sm" role="status">
             {reference.annotator}:{' '}
@@ -177,7 +177,7 @@ export function RecordingViewer(props: RecordingViewerProps) {
       )}
       {beats !== null && <BeatTable model={model} beats={beats} onRemove={actions.remove} />}
       {report !== null && report.warnings.length > 0 && (
-        <Alert color="yellow" title={texts.recording.warnings}>
+        <Alert color="gray" title={texts.recording.warnings}>
           <List size="sm">
             {report.warnings.map((warning) => (
               <List.Item key={warning}>{warning}</List.Item>

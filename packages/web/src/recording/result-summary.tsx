@@ -1,10 +1,10 @@
 import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { texts } from '../texts/index.ts';
 import { formatCount, formatDuration } from '../ui/format.ts';
 import { QualityBadge } from '../ui/quality-badge.tsx';
 import type { Beats } from './beat-state.ts';
-import { momentsOf } from './moments.ts';
+import { rateRange } from './moments.ts';
 import type { AnalysisReport } from './recording-viewer.tsx';
 
 export interface ResultSummaryProps {
@@ -17,7 +17,7 @@ export interface ResultSummaryProps {
 /** The heart rate as the big number, and what goes with it. */
 export function ResultSummary({ report, beats, version }: ResultSummaryProps) {
   const { summary } = texts.recording;
-  const { fastest, slowest } = momentsOf(beats);
+  const range = useMemo(() => rateRange(beats), [beats]);
   const { heartRate } = beats;
   const readable = beats.rrMs.filter((_, i) => !Number.isNaN(beats.heartRates[i]));
   const meanRrMs = readable.length === 0 ? null : readable.reduce((sum, ms) => sum + ms, 0) / readable.length;
@@ -46,10 +46,8 @@ export function ResultSummary({ report, beats, version }: ResultSummaryProps) {
             <QualityBadge verdict={report.quality.verdict} />
           </Fact>
           <Fact name={summary.beats}>{formatCount(beats.samples.length)}</Fact>
-          <Fact name={summary.range}>
-            {fastest === null || slowest === null
-              ? summary.none
-              : summary.rangeOf(slowest.value, fastest.value)}
+          <Fact name={range?.isBeatToBeat ? summary.rangeBeatToBeat : summary.range}>
+            {range === null ? summary.none : summary.rangeOf(range.slowest, range.fastest)}
           </Fact>
           <Fact name={summary.meanRr}>{meanRrMs === null ? summary.none : summary.ms(meanRrMs)}</Fact>
           <Fact name={summary.lead}>{report.lead}</Fact>

@@ -108,7 +108,8 @@ function shortened(lead: string): string {
   return lead.length <= 7 ? lead : `${lead.slice(0, 6)}…`;
 }
 
-function drawAxis(pen: Pen, { view, layout, palette, startTime }: Scene): void {
+function drawAxis(pen: Pen, scene: Scene): void {
+  const { view, layout, palette, startTime } = scene;
   const perSecond = pixelsPerSecond(view);
   const step = axisStepSeconds(perSecond, LEAST_LABEL_PIXELS);
   const top = layout.height - AXIS_PIXELS;
@@ -116,7 +117,9 @@ function drawAxis(pen: Pen, { view, layout, palette, startTime }: Scene): void {
   pen.textAlign = 'center';
   pen.textBaseline = 'top';
   pen.fillStyle = palette.ink;
-  const last = Math.floor((view.startSeconds + (layout.width - GUTTER_PIXELS) / perSecond) / step);
+  const end = view.startSeconds + (layout.width - GUTTER_PIXELS) / perSecond;
+  // After the recording there is paper, but no time.
+  const last = Math.floor(Math.min(end, scene.sampleCount / scene.samplingRate) / step);
   for (let i = Math.ceil(view.startSeconds / step); i <= last; i++) {
     const seconds = i * step;
     const x = GUTTER_PIXELS + (seconds - view.startSeconds) * perSecond;

@@ -43,8 +43,8 @@ export const LIGHT: Palette = {
 
 export const DARK: Palette = {
   paper: '#16181b',
-  fineGrid: '#2a2223',
-  coarseGrid: '#46302f',
+  fineGrid: '#332628',
+  coarseGrid: '#573a39',
   trace: '#eceff1',
   ink: '#d5d9de',
   faintInk: '#b3a6a4',

@@ -25,6 +25,7 @@ export const recording = {
     none: '–',
     noHeartRate: 'Heart rate cannot be told: there are fewer than two beats in readable signal.',
     range: 'Range, over 10 beats',
+    rangeBeatToBeat: 'Range, beat to beat',
     rangeOf: (slowest: number, fastest: number) => `${Math.round(slowest)} – ${bpm(fastest)}`,
     meanRr: 'Mean RR interval',
     ms,
@@ -59,7 +60,10 @@ export const recording = {
     fit: 'Whole recording',
     gain: 'Gain',
     gainOf: (value: number) => `${value} mm/mV`,
+    settings: 'Paper, leads',
     leads: 'Leads shown',
+    leadsOf: (shown: number, all: number) => `Leads: ${shown} of ${all}`,
+    allLeads: 'Show all',
     analysedLead: 'Lead with the beats',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
@@ -132,7 +136,7 @@ export const recording = {
     label: 'Compare with reference',
     none: 'No reference',
     result: (matched: number, missed: number, extra: number) =>
-      `${matched} found, ${missed} missed, ${extra} extra`,
+      `${matched.toLocaleString('en')} found, ${missed} missed, ${extra} extra`,
     legend: 'dot: found · triangle: missed · cross: extra',
   },
   export: {
