@@ -3,10 +3,27 @@ import type { components } from '@sinode/client';
 
 type Schemas = components['schemas'];
 
-export type Evaluation = Schemas['Evaluation'];
+/** The client makes lists of pairs; what is a pair for the contract is one here too. */
+export interface EvaluatedRecord extends Omit<Schemas['EvaluatedRecord'], 'offsetsMs'> {
+  /** Pairs of whole milliseconds and how often they occur. */
+  readonly offsetsMs: readonly (readonly number[])[] | null;
+}
+
+export interface Evaluation extends Omit<Schemas['Evaluation'], 'records'> {
+  readonly records: readonly EvaluatedRecord[];
+}
+
+export interface EvaluationComparison extends Omit<Schemas['EvaluationComparison'], 'records'> {
+  readonly records: readonly ComparedRecord[];
+}
+
+export interface ComparedRecord extends Omit<Schemas['EvaluationComparison']['records'][number], 'a' | 'b'> {
+  readonly a: EvaluatedRecord;
+  readonly b: EvaluatedRecord;
+}
+
 export type EvaluationItem = Schemas['EvaluationItem'];
-export type EvaluatedRecord = Schemas['EvaluatedRecord'];
-export type EvaluationComparison = Schemas['EvaluationComparison'];
 export type LibraryDataSet = Schemas['LibraryDataSet'];
 export type Asked = Schemas['EvaluationAsked'];
 export type Protocol = Evaluation['protocol'];
+export type EvaluationRequest = Schemas['EvaluationRequest'];

@@ -31,7 +31,9 @@ export function offsetsOf(records: readonly Pick<EvaluatedRecord, 'offsetsMs'>[]
   if (!records.some(({ offsetsMs }) => offsetsMs !== null)) return null;
   const counts = new Map<number, number>();
   for (const { offsetsMs } of records) {
-    for (const [offset, count] of offsetsMs ?? []) counts.set(offset, (counts.get(offset) ?? 0) + count);
+    for (const [offset = 0, count = 0] of offsetsMs ?? []) {
+      counts.set(offset, (counts.get(offset) ?? 0) + count);
+    }
   }
   return [...counts].sort(([a], [b]) => a - b);
 }

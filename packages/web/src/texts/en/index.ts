@@ -6,6 +6,5 @@ import { recording } from './recording.ts';
 import { recordings } from './recordings.ts';
 import { session } from './session.ts';
 import { start } from './start.ts';
-import { units } from './units.ts';
 
-export const english = { common, evaluations, local, models, recording, recordings, session, start, units };
+export const english = { common, evaluations, local, models, recording, recordings, session, start };
