@@ -12,8 +12,12 @@ const RESULT = join(ROOT, WEB, 'dist/index.html');
 const STAMP = join(ROOT, WEB, 'node_modules/.tmp/built');
 
 const INPUTS = [
-  ...['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((name) => join(WEB, name)),
+  ...['src', 'public', 'index.html', 'vite.config.ts', 'vite.offline.ts', 'package.json'].map((name) =>
+    join(WEB, name),
+  ),
   ...['core', 'client', 'contracts'].map((name) => join('packages', name, 'src')),
+  // The model comes with the page.
+  'models',
   'package-lock.json',
 ].map((name) => join(ROOT, name));
 

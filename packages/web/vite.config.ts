@@ -1,16 +1,17 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { offlineFiles } from './vite.offline.ts';
 
 /** What is worth compressing; less than a packet is not. */
 const COMPRESSIBLE = /\.(js|css|html|svg|json|wasm|webmanifest)$/;
 const LEAST_BYTES = 1024;
 
 export default defineConfig({
-  plugins: [react(), precompressed()],
+  plugins: [react(), offlineFiles(), precompressed()],
   // The packages of this repository from their sources, so that a change shows at once.
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false },
@@ -25,7 +26,7 @@ function precompressed(): Plugin {
     name: 'precompressed',
     apply: 'build',
     configResolved({ root, build }) {
-      folder = join(root, build.outDir);
+      folder = resolve(root, build.outDir);
     },
     async closeBundle() {
       for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

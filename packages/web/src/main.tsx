@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient, session } from './api/api.ts';
 import { router } from './app/router.tsx';
 import { cssVariables, theme } from './app/theme.ts';
+import { registerServiceWorker } from './local/offline/register-service-worker.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place for the dashboard');
@@ -25,3 +26,5 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+registerServiceWorker();

@@ -32,6 +32,8 @@ export type Work =
   | { readonly step: 'asking-rate'; readonly name: string }
   | {
       readonly step: 'open';
+      /** Another one for each recording that is opened. */
+      readonly id: number;
       /** `null` for the example. */
       readonly name: string | null;
       readonly recording: OpenedRecording;
@@ -57,7 +59,7 @@ export interface Desk {
   readonly subscribe: (listener: () => void) => () => void;
   /** Loads what will be needed, so that it need not be waited for. */
   prepare(): void;
-  /** In the place of whatever was there. */
+  /** In the place of whatever was there; to what was there where a file of it was missing. */
   put(files: readonly File[]): Promise<void>;
   refuseTooMany(): void;
   /** Files that were missing for the recording that was refused. */
@@ -72,6 +74,8 @@ export interface Desk {
   /** Back to what was dropped. */
   chooseAgain(): void;
   clear(): void;
+  /** Nobody looks at it: where nothing lies on it, nothing is kept ready either. */
+  rest(): void;
 }
 
 export interface Needs {
@@ -176,7 +180,9 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
         envelope: (lead, start, end, columns) => worker.call('envelope', { lead, start, end, columns }),
       };
       const search = searching(preferredLead);
-      set({ work: { step: 'open', name, recording, trace, report: null, reference: null, search } });
+      set({
+        work: { step: 'open', id: mine, name, recording, trace, report: null, reference: null, search },
+      });
       await searchFor(preferredLead);
     } catch (error) {
       if (mine !== turn) return;
@@ -236,6 +242,21 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
     return open(name, { kind: 'files', main, files, samplingRate: null });
   }
 
+  function isMissing(files: readonly File[]): boolean {
+    if (state.work.step !== 'refused' || state.work.error.code !== 'FILE_MISSING') return false;
+    const { file } = state.work.error;
+    return files.some(({ name }) => name === file);
+  }
+
+  async function add(files: readonly File[]): Promise<void> {
+    if (origin?.kind !== 'files' || state.work.step !== 'refused') return;
+    const all = [...origin.files, ...files.map(placed)];
+    // The header may come after what it describes.
+    const header = origin.main.replace(/\.dat$/i, '.hea');
+    const main = all.some(({ path }) => path === header) ? header : origin.main;
+    await open(state.work.name, { ...origin, main, files: all });
+  }
+
   return {
     get: () => state,
     subscribe(listener) {
@@ -244,6 +265,7 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
     },
     prepare,
     async put(files) {
+      if (isMissing(files)) return add(files);
       const mine = begin();
       set({ work: { step: 'opening', name: null }, found: null });
       prepare();
@@ -259,14 +281,7 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
       begin();
       set({ work: { step: 'too-many' }, found: null });
     },
-    async add(files) {
-      if (origin?.kind !== 'files' || state.work.step !== 'refused') return;
-      const all = [...origin.files, ...files.map(placed)];
-      // The header may come after what it describes.
-      const header = origin.main.replace(/\.dat$/i, '.hea');
-      const main = all.some(({ path }) => path === header) ? header : origin.main;
-      await open(state.work.name, { ...origin, main, files: all });
-    },
+    add,
     choose,
     async showExample() {
       set({ found: null });
@@ -305,6 +320,12 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
       origin = null;
       results.clear();
       set({ work: { step: 'empty' }, found: null });
+    },
+    rest() {
+      if (!['empty', 'nothing', 'too-many'].includes(state.work.step)) return;
+      dismissAnalyst();
+      reader?.worker.stop();
+      reader = null;
     },
   };
 }
