@@ -1,6 +1,6 @@
 /** Recordings as clients see them, each with its newest analysis. */
 import type { Recording } from '@sinode/contracts';
-import { and, desc, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
 import { analyses } from '../database/schema.ts';
 import type { RecordingRow } from './find-recording.ts';
@@ -27,8 +27,15 @@ async function latestAnalyses(
   recordingIds: readonly string[],
 ): Promise<Map<string, LatestAnalysis>> {
   if (recordingIds.length === 0) return new Map();
+  const newest = db
+    .selectDistinctOn([analyses.recordingId], { id: analyses.id })
+    .from(analyses)
+    .where(and(inArray(analyses.recordingId, [...recordingIds]), isNotNull(analyses.finishedAt)))
+    .orderBy(analyses.recordingId, desc(analyses.finishedAt), desc(analyses.id))
+    .as('newest');
+  // Joined, so that only of the newest anything large is looked into.
   const found = await db
-    .selectDistinctOn([analyses.recordingId], {
+    .select({
       recordingId: analyses.recordingId,
       id: analyses.id,
       lead: sql<string>`${analyses.lead}`,
@@ -36,9 +43,8 @@ async function latestAnalyses(
       heartRate: sql<number | null>`(${analyses.summary} ->> 'heartRate')::float8`,
       quality: sql<NonNullable<LatestAnalysis>['quality']>`${analyses.summary} -> 'quality' ->> 'verdict'`,
     })
-    .from(analyses)
-    .where(and(inArray(analyses.recordingId, [...recordingIds]), isNotNull(analyses.finishedAt)))
-    .orderBy(analyses.recordingId, desc(analyses.finishedAt), desc(analyses.id));
+    .from(newest)
+    .innerJoin(analyses, eq(analyses.id, newest.id));
   return new Map(found.map(({ recordingId, ...analysis }) => [recordingId, analysis]));
 }
 
