@@ -87,7 +87,7 @@ test('what cannot be is said, with the exit code of wrong usage', async () => {
 });
 
 test('beside a server that runs, the same accounts are changed', async () => {
-  const server = start(['serve', '--port', '0']);
+  const server = start(['serve', '--port', '0', '--web-port', '0']);
   server.stdin.end();
   try {
     const url = await new Promise<string>((resolve, reject) => {

@@ -199,3 +199,12 @@ test('scoring against beats that are given is scoring against the same beats in 
     expect(given.score.truePositives).toBeGreaterThan(5);
   }
 });
+
+test('reference beats are read in a thread, and a file that holds none is refused by it', async () => {
+  const engine = await start({ threads: 1 });
+  const beats = Int32Array.of(100, 600, 1100);
+  const file = await recordings.write('read.atr', beatAnnotations(beats, 250));
+  expect(await engine.reference({ file })).toEqual({ beats, excluded: [], samplingRate: 250 });
+  const broken = await recordings.write('broken.mat', 'not at all');
+  await expect(engine.reference({ file: broken })).rejects.toThrow(TaskError);
+});
