@@ -7,18 +7,24 @@ export const PASSWORD = 'correct horse battery staple';
 /** Registers through the page's own form; resolves when the page greets the new user. */
 export async function signUp(page: Page, username: string): Promise<void> {
   await page.goto('/register');
-  await page.locator('input[autocomplete="username"]').fill(username);
-  for (const field of await page.locator('input[autocomplete="new-password"]').all())
-    await field.fill(PASSWORD);
-  await page.locator('main form button[type="submit"]').click();
-  await accountButton(page, username).waitFor();
+  await fillCredentials(page, username, 'new-password');
 }
 
 export async function signIn(page: Page, username: string): Promise<void> {
   await page.goto('/sign-in');
+  await fillCredentials(page, username, 'current-password');
+}
+
+/** Fills in the form that is open, and sends it. */
+export async function fillCredentials(
+  page: Page,
+  username: string,
+  kind: 'new-password' | 'current-password',
+): Promise<void> {
+  const password = page.locator(`input[autocomplete="${kind}"]`);
   await page.locator('input[autocomplete="username"]').fill(username);
-  await page.locator('input[autocomplete="current-password"]').fill(PASSWORD);
-  await page.locator('main form button[type="submit"]').click();
+  await password.fill(PASSWORD);
+  await password.press('Enter');
   await accountButton(page, username).waitFor();
 }
 

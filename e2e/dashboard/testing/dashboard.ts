@@ -9,15 +9,9 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { test as base } from 'vitest';
-import { findBrowser, NO_BROWSER } from '../../../scripts/find-browser.mjs';
+import { openBrowser } from '../../../scripts/open-browser.mjs';
 import {
   createPlace,
   type Place,
@@ -93,7 +87,7 @@ export const test = base.extend<Fixtures>({
       try {
         await library(place.libraryDir);
         server = await startServerProcess(place, { web: true });
-        browser = await launchBrowser();
+        browser = await openBrowser();
         const ports = { port: portOf(server.url), webPort: portOf(server.webUrl) };
         await use({
           url: server.webUrl,
@@ -138,18 +132,6 @@ export const test = base.extend<Fixtures>({
     await use(visitor.page);
   },
 });
-
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === null) throw new Error(NO_BROWSER);
-  return chromium.launch({
-    executablePath,
-    // Its sandbox cannot be set up by root.
-    chromiumSandbox: process.getuid?.() !== 0,
-    // No other host can be reached, whatever the machine's network is.
-    args: ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1', '--disable-dev-shm-usage'],
-  });
-}
 
 async function openVisit(
   dashboard: Dashboard,

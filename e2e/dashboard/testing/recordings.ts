@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  beatAnnotations,
   encodeAnnotations,
   type LeadName,
   referencePeaks,
@@ -46,16 +47,24 @@ async function written(folder: string, parts: readonly { name: string; bytes: Ui
   return parts.map(({ name }) => join(folder, name));
 }
 
-/** A header and a signal file; with the annotator `atr` too, when it is asked for. */
+/**
+ * A header and a signal file.
+ *
+ * @param options.annotated - with the annotator `atr` too; by a function, with other beats than are in the signal
+ */
 export async function wfdbFiles(
   folder: string,
-  options: RecordingOptions & { readonly annotated?: boolean },
+  options: RecordingOptions & { readonly annotated?: boolean | ((peaks: Int32Array) => Int32Array) },
 ): Promise<RecordingFiles> {
   const { name, annotated = false } = options;
   const { recording, annotations, peaks, samplingRate } = synthesized(options);
   const parts = writeWfdb({ recordName: name, leads: recording.leads, samplingRate });
-  if (annotated) {
-    parts.push({ name: `${name}.atr`, bytes: encodeAnnotations(annotations, { samplingRate }) });
+  if (annotated !== false) {
+    const bytes =
+      annotated === true
+        ? encodeAnnotations(annotations, { samplingRate })
+        : beatAnnotations(annotated(peaks), samplingRate);
+    parts.push({ name: `${name}.atr`, bytes });
   }
   return { name, files: await written(folder, parts), peaks, samplingRate };
 }
