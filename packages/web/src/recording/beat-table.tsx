@@ -6,7 +6,7 @@ import { texts } from '../texts/index.ts';
 import { firstAtLeast } from '../trace/search.ts';
 import { sinceStart } from '../trace/time-labels.ts';
 import type { TraceModel } from '../trace/trace-model.ts';
-import { useTrace } from '../trace/use-trace.ts';
+import { useSettledTrace, useTrace } from '../trace/use-trace.ts';
 import { shownSeconds } from '../trace/view.ts';
 import type { Beats } from './beat-state.ts';
 
@@ -24,8 +24,10 @@ export function BeatTable({ model, beats, onRemove }: BeatTableProps) {
   const [isOpen, { toggle }] = useDisclosure();
   const id = useId();
   const { samplingRate } = model.source;
-  const first = useTrace(model, ({ view }) => firstAtLeast(beats.samples, view.startSeconds * samplingRate));
-  const last = useTrace(model, ({ view }) =>
+  const first = useSettledTrace(model, ({ view }) =>
+    firstAtLeast(beats.samples, view.startSeconds * samplingRate),
+  );
+  const last = useSettledTrace(model, ({ view }) =>
     firstAtLeast(beats.samples, (view.startSeconds + shownSeconds(view, model.extent())) * samplingRate),
   );
   const { beat } = texts.recording;

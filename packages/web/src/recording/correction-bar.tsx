@@ -19,7 +19,10 @@ const LONGEST_NOTE = 2000;
 export interface CorrectionBarProps {
   readonly model: TraceModel;
   readonly corrections: Corrections;
-  readonly actions: { readonly add: (sample: number) => void; readonly remove: (sample: number) => void };
+  readonly actions: {
+    readonly add: (sample: number) => Promise<void>;
+    readonly remove: (sample: number) => void;
+  };
   readonly onSave?: (save: {
     readonly changes: readonly BeatChange[];
     readonly note: string;
@@ -57,7 +60,7 @@ export function CorrectionBar({ model, corrections, actions, onSave }: Correctio
             variant="default"
             leftSection={<IconPlus size={16} aria-hidden />}
             disabled={cursor === null || cursor === selected}
-            onClick={() => cursor !== null && actions.add(cursor)}
+            onClick={() => cursor !== null && void actions.add(cursor)}
           >
             {correct.add}
           </Button>

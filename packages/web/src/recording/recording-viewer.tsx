@@ -98,9 +98,11 @@ export function RecordingViewer(props: RecordingViewerProps) {
     if (beats !== null) setAnnouncement(announce(beats, sample, trace.samplingRate));
   };
   const actions = {
-    add(pointed: number) {
+    async add(pointed: number) {
       const { isSnapping } = corrections;
-      const sample = isSnapping && lead !== null ? model.peakNear(lead, pointed) : pointed;
+      // Where the signal cannot be had, the beat is set where the person pointed.
+      const sample =
+        isSnapping && lead !== null ? await model.peakNear(lead, pointed).catch(() => pointed) : pointed;
       if (!corrections.change({ kind: 'add', sample })) return setAnnouncement(texts.recording.correct.there);
       model.set({ selected: sample, cursor: sample });
     },

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { texts } from '../texts/index.ts';
 import type { ShownReference } from '../trace/scene.ts';
 import type { Tool, TraceModel } from '../trace/trace-model.ts';
-import { useTrace } from '../trace/use-trace.ts';
+import { useSettledTrace, useTrace } from '../trace/use-trace.ts';
 import {
   fittingSpeed,
   GAINS_MM_PER_MV,
@@ -123,8 +123,8 @@ function ZoomButtons({ model }: { readonly model: TraceModel }) {
 /** Speed, gain, leads, and what the page adds. */
 function Settings({ model, report, onLead, controls }: TraceToolbarProps) {
   const { tools } = texts.recording;
-  const speed = useTrace(model, ({ view }) => Math.round(view.mmPerSecond * 1000) / 1000);
-  const gain = useTrace(model, ({ view }) => view.mmPerMv);
+  const speed = useSettledTrace(model, ({ view }) => Math.round(view.mmPerSecond * 1000) / 1000);
+  const gain = useSettledTrace(model, ({ view }) => view.mmPerMv);
   const setSpeed = (mmPerSecond: number) => {
     const { view } = model.get();
     const middle = view.startSeconds + shownSeconds(view, model.extent()) / 2;

@@ -1,5 +1,5 @@
 /** The strip below the trace: the trend of the heart rate, or the signal itself while there are no beats. */
-import { trendRange } from './draw-heart-rate.ts';
+import { drawTrend } from './heart-rate-trend.ts';
 import type { TraceModel } from './trace-model.ts';
 import { shownSeconds } from './view.ts';
 
@@ -79,8 +79,11 @@ function drawBackground(
     pen.fillRect(startSeconds * perSecond, 0, Math.max(1, (endSeconds - startSeconds) * perSecond), height);
   }
   pen.globalAlpha = 1;
-  if (beats !== null && beats.heartRates.length > 1) drawTrend(pen, model, width, height);
-  else drawSignal(pen, model, lead, width, height);
+  if (beats !== null && beats.heartRates.length > 1) {
+    const columnOf = (sample: number) => (sample / sampleCount) * width;
+    const area = { left: 0, top: MARGIN, bottom: height - MARGIN, columns: Math.ceil(width), columnOf };
+    drawTrend(pen, beats, [0, beats.heartRates.length], area, palette);
+  } else drawSignal(pen, model, lead, width, height);
   if (reference !== null) {
     pen.fillStyle = palette.error;
     for (const sample of [...reference.missed, ...reference.extra]) {
@@ -90,63 +93,6 @@ function drawBackground(
   pen.strokeStyle = palette.coarseGrid;
   pen.strokeRect(0.5, 0.5, width - 1, height - 1);
   return image;
-}
-
-function drawTrend(pen: CanvasRenderingContext2D, model: TraceModel, width: number, height: number): void {
-  const { beats, palette } = model.get();
-  if (beats === null) return;
-  const [lowest, highest] = trendRange(beats.heartRates);
-  const y = (bpm: number) =>
-    height -
-    MARGIN -
-    ((Math.min(highest, Math.max(lowest, bpm)) - lowest) / (highest - lowest)) * (height - 2 * MARGIN);
-  const columns = Math.ceil(width);
-  const sums = new Float64Array(columns);
-  const counts = new Float64Array(columns);
-  const lows = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
-  const highs = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
-  for (let i = 0; i < beats.heartRates.length; i++) {
-    const bpm = beats.heartRates[i] ?? Number.NaN;
-    if (Number.isNaN(bpm)) continue;
-    const first = Math.floor(((beats.samples[i] ?? 0) / model.source.sampleCount) * width);
-    const last = Math.floor(((beats.samples[i + 1] ?? 0) / model.source.sampleCount) * width);
-    for (let column = first; column <= Math.min(last, columns - 1); column++) {
-      sums[column] = (sums[column] ?? 0) + bpm;
-      counts[column] = (counts[column] ?? 0) + 1;
-      lows[column] = Math.min(lows[column] ?? 0, bpm);
-      highs[column] = Math.max(highs[column] ?? 0, bpm);
-    }
-  }
-  pen.globalAlpha = 0.3;
-  pen.fillStyle = palette.heartRate;
-  for (let column = 0; column < columns; column++) {
-    if ((counts[column] ?? 0) === 0) continue;
-    const top = y(highs[column] ?? 0);
-    pen.fillRect(column, top, 1, Math.max(1, y(lows[column] ?? 0) - top));
-  }
-  pen.globalAlpha = 1;
-  pen.beginPath();
-  let isDown = false;
-  for (let column = 0; column < columns; column++) {
-    const count = counts[column] ?? 0;
-    if (count === 0) {
-      isDown = false;
-      continue;
-    }
-    const at = y((sums[column] ?? 0) / count);
-    if (isDown) pen.lineTo(column + 0.5, at);
-    else pen.moveTo(column + 0.5, at);
-    isDown = true;
-  }
-  pen.strokeStyle = palette.heartRate;
-  pen.lineWidth = 1.5;
-  pen.stroke();
-  pen.font = '11px system-ui, sans-serif';
-  pen.fillStyle = palette.faintInk;
-  pen.textBaseline = 'top';
-  pen.fillText(String(highest), 4, 3);
-  pen.textBaseline = 'bottom';
-  pen.fillText(String(lowest), 4, height - 3);
 }
 
 function drawSignal(

@@ -73,6 +73,8 @@ export function drawSignal(pen: Pen, scene: Scene, lane: Lane): Chunk[] {
       isDown = true;
     }
   }
+  // Where a pixel holds several beats, the line is an area, and black ink would hide all else.
+  if (samplesPerPixel(scene) > scene.samplingRate) pen.globalAlpha = 0.6;
   pen.strokeStyle = scene.palette.trace;
   pen.lineWidth = 1.25;
   pen.lineJoin = 'bevel';

@@ -6,7 +6,7 @@ import type { TraceModel } from './trace-model.ts';
 import { panBy, pixelsPerMv, pixelsPerSecond, zoomAround } from './view.ts';
 
 export interface BeatActions {
-  readonly add: (sample: number) => void;
+  readonly add: (sample: number) => void | Promise<void>;
   readonly move: (from: number, to: number) => void;
 }
 
@@ -107,7 +107,8 @@ export function attachGestures(element: HTMLElement, model: TraceModel, actions:
 
   function doubleClick(event: MouseEvent): void {
     const point = pointOf(event);
-    if (model.get().tool === 'correct' && beatAt(point, 'mouse') === null) actions.add(sampleAt(point.x));
+    if (model.get().tool === 'correct' && beatAt(point, 'mouse') === null)
+      void actions.add(sampleAt(point.x));
   }
 
   function measureFrom(start: Point, end: Point): void {

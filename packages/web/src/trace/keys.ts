@@ -4,7 +4,7 @@ import type { TraceModel } from './trace-model.ts';
 import { GAINS_MM_PER_MV, panBy, shownSeconds, type View, zoomAround } from './view.ts';
 
 export interface KeyActions {
-  readonly add: (sample: number) => void;
+  readonly add: (sample: number) => void | Promise<void>;
   readonly move: (from: number, to: number) => void;
   readonly remove: (sample: number) => void;
   readonly undo: () => void;
@@ -98,7 +98,7 @@ export function handleKey(event: KeyboardEvent, model: TraceModel, actions: KeyA
   if (tool !== 'correct') return false;
   switch (event.key) {
     case 'i':
-      actions.add(place);
+      void actions.add(place);
       return true;
     case 'Delete':
     case 'Backspace':

@@ -4,7 +4,7 @@ import { drawOverview } from './draw-overview.ts';
 import { sinceStart } from './time-labels.ts';
 import classes from './trace.module.css';
 import type { TraceModel } from './trace-model.ts';
-import { useTrace } from './use-trace.ts';
+import { useSettledTrace } from './use-trace.ts';
 import { panBy, shownSeconds } from './view.ts';
 
 /** The whole recording as a strip with the trend of the heart rate; a frame in it is what the trace shows. */
@@ -12,9 +12,8 @@ export function OverviewStrip({ model }: { readonly model: TraceModel }) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { durationSeconds } = model.extent();
-  // In whole seconds, so that a drag does not draw this component at each frame.
-  const start = useTrace(model, ({ view }) => Math.round(view.startSeconds));
-  const shown = useTrace(model, ({ view }) => Math.round(shownSeconds(view, model.extent())));
+  const start = useSettledTrace(model, ({ view }) => Math.round(view.startSeconds));
+  const shown = useSettledTrace(model, ({ view }) => Math.round(shownSeconds(view, model.extent())));
 
   useEffect(() => {
     const [element, drawn] = [frame.current, canvas.current];

@@ -56,8 +56,8 @@ export interface TraceModel {
   readonly goTo: (seconds: number) => void;
   /** Moves only as far as it has to. */
   readonly reveal: (seconds: number) => void;
-  /** The sample of the tip of a wave near another, where the signal is loaded finely enough to tell. */
-  readonly peakNear: (lead: string, sample: number) => number;
+  /** The sample of the tip of the wave near another. @throws what the source throws */
+  readonly peakNear: (lead: string, sample: number) => Promise<number>;
   readonly dispose: () => void;
 }
 
@@ -138,18 +138,16 @@ export function createTraceModel(
     },
     goTo: (seconds) => set({ view: centreOn(state.view, extent(), seconds) }),
     reveal: (seconds) => set({ view: bringIntoView(state.view, extent(), seconds) }),
-    peakNear(lead, sample) {
+    async peakNear(lead, sample) {
       const reach = Math.round(PEAK_SECONDS * source.samplingRate);
       const start = Math.max(0, sample - reach);
       const end = Math.min(source.sampleCount, sample + reach + 1);
-      const chunks = tiles.chunks(lead, start, end, 1);
-      if (chunks.some(({ samplesPerColumn }) => samplesPerColumn > 1)) return sample;
+      // Asked for by itself: the paper is seldom so large that every sample of it is loaded.
+      const { minMax, startSample } = await source.envelope(lead, start, end, end - start);
       let [best, height] = [sample, -1];
-      for (const { minMax, startSample, from, to } of chunks) {
-        for (let at = from; at < to; at++) {
-          const value = Math.abs((minMax[2 * (at - startSample)] ?? Number.NaN) - offsetOf(lead));
-          if (value > height) [best, height] = [at, value];
-        }
+      for (let at = start; at < end; at++) {
+        const value = Math.abs((minMax[2 * (at - startSample)] ?? Number.NaN) - offsetOf(lead));
+        if (value > height) [best, height] = [at, value];
       }
       return best;
     },
