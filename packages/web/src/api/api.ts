@@ -2,6 +2,7 @@
 import { ApiError } from '@sinode/client';
 import { QueryClient } from '@tanstack/react-query';
 import { createConnection } from './connection.ts';
+import { isPassing } from './is-passing.ts';
 import { createSession } from './session.ts';
 
 const MOST_RETRIES = 3;
@@ -36,9 +37,3 @@ session.subscribe(() => {
   if (now !== signedIn) queryClient.clear();
   signedIn = now;
 });
-
-/** True for a failure after which trying again makes sense. */
-export function isPassing(error: unknown): boolean {
-  if (error instanceof ApiError) return error.status === 503 || error.status === 502 || error.status === 504;
-  return error instanceof TypeError;
-}

@@ -26,6 +26,7 @@ import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useEffect } from 'react';
 import { session } from '../api/api.ts';
 import { useIsAway, useSession } from '../api/use-session.ts';
+import { UploadsCorner } from '../recordings/upload/uploads-corner.tsx';
 import { SessionEndedDialog } from '../session/session-ended-dialog.tsx';
 import { texts } from '../texts/index.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -92,6 +93,7 @@ export function Shell() {
           </Text>
         </footer>
       </AppShell.Main>
+      <UploadsCorner />
       <SessionEndedDialog />
     </AppShell>
   );

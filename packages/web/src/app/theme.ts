@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+import { texts } from '../texts/index.ts';
 
 /** Colours and sizes. Contrast is 4.5:1 at least for all text, which Mantine's own grey and yellow do not reach. */
 export const theme = createTheme({
@@ -13,6 +14,7 @@ export const theme = createTheme({
     // As a `header` it would be taken for that of the page.
     ModalHeader: { defaultProps: { component: 'div' } },
     DrawerHeader: { defaultProps: { component: 'div' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': texts.common.close } } },
   },
 });
 
