@@ -1,9 +1,11 @@
 import { Button, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { BEATS_CSV_HEADING, beatAnnotations, beatsCsv } from '@sinode/core';
 import { IconDownload } from '@tabler/icons-react';
 import { texts } from '../texts/index.ts';
 import { pngPicture, svgPicture } from '../trace/picture.ts';
 import type { TraceModel } from '../trace/trace-model.ts';
+import { wordsOf } from '../ui/failure.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import type { Beats } from './beat-state.ts';
 import { captionOf, descriptionOf } from './picture-words.ts';
@@ -14,10 +16,11 @@ export interface ExportMenuProps {
   readonly name: string;
   readonly report: AnalysisReport | null;
   readonly beats: Beats | null;
+  readonly onDownload?: () => Promise<void>;
 }
 
 /** The beats as they are on the page, changes and all, and the trace as a picture: made here, sent nowhere. */
-export function ExportMenu({ model, name, report, beats }: ExportMenuProps) {
+export function ExportMenu({ model, name, report, beats, onDownload }: ExportMenuProps) {
   const { export: words, tools } = texts.recording;
   const stem = stemOf(name);
   const save = (ending: string, type: string, content: BlobPart) =>
@@ -60,17 +63,27 @@ export function ExportMenu({ model, name, report, beats }: ExportMenuProps) {
         </Menu.Item>
         <Menu.Item
           onClick={() =>
-            void pngPicture(model, { caption: caption() }).then((picture) =>
-              save('.png', 'image/png', picture),
-            )
+            void pngPicture(model, { caption: caption() })
+              .then((picture) => save('.png', 'image/png', picture))
+              .catch(showFailure)
           }
         >
           {words.png}
         </Menu.Item>
         <Menu.Item onClick={() => window.print()}>{words.print}</Menu.Item>
+        {onDownload !== undefined && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => void onDownload().catch(showFailure)}>{words.original}</Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function showFailure(error: unknown): void {
+  notifications.show({ color: 'red', title: texts.common.failed.title, message: wordsOf(error) });
 }
 
 /** Without the ending of a file, and without what no file system takes. */

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { svgPicture } from '../trace/picture.ts';
 import type { TraceModel } from '../trace/trace-model.ts';
 import { captionOf, descriptionOf } from './picture-words.ts';
-import classes from './printed-picture.module.css';
+import classes from './recording-viewer.module.css';
 import type { AnalysisReport } from './recording-viewer.tsx';
 
 /** A4 across, less the margins: 265 mm in CSS pixels. */
@@ -17,14 +18,15 @@ export interface PrintedPictureProps {
 
 /** On paper the trace is a drawing in its true size instead of a copy of the screen. */
 export function PrintedPicture({ model, name, report, heartRate }: PrintedPictureProps) {
-  const [picture, setPicture] = useState<string | null>(null);
+  const [picture, setPicture] = useState('');
   useEffect(() => {
     const draw = () => {
       const caption = captionOf(model, name, report, heartRate);
       const svg = svgPicture(model, descriptionOf(model, name), { caption, width: PAPER_PIXELS });
-      setPicture(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`);
+      // The browser prints what is there when this returns.
+      flushSync(() => setPicture(svg));
     };
-    const forget = () => setPicture(null);
+    const forget = () => setPicture('');
     window.addEventListener('beforeprint', draw);
     window.addEventListener('afterprint', forget);
     return () => {
@@ -32,7 +34,11 @@ export function PrintedPicture({ model, name, report, heartRate }: PrintedPictur
       window.removeEventListener('afterprint', forget);
     };
   }, [model, name, report, heartRate]);
-  return picture === null ? null : (
-    <img className={classes.picture} src={picture} alt={descriptionOf(model, name)} />
+  return (
+    <div
+      className={classes.printed}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, in which every text is escaped
+      dangerouslySetInnerHTML={{ __html: picture }}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Group, Progress, Select, Stack, Text, Title } fr
 import { notifications } from '@mantine/notifications';
 import { orThrow } from '@sinode/client';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { client } from '../api/api.ts';
@@ -11,9 +11,10 @@ import { texts } from '../texts/index.ts';
 import { Failure, wordsOf } from '../ui/failure.tsx';
 import { formatDuration, formatRate, formatStartTime } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { type BeatChange, RecordingViewer, type ReferenceBeats } from './recording-viewer.tsx';
 import { serverTrace } from './server-trace.ts';
-import { useAnalysis, useRecording, useReference, useVersion, useVersions } from './use-recording.ts';
+import { useAnalysis, useRecording, useReference, useVersions, versionQuery } from './use-recording.ts';
 
 const route = getRouteApi('/signed-in/recordings/$id');
 
@@ -49,12 +50,15 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
   // A person's own latest version, unless they want to see another.
   const shownId =
     search.reference !== undefined && chosen === null ? AS_FOUND : (chosen ?? ofLead[0]?.id ?? AS_FOUND);
-  const version = useVersion(shownId === AS_FOUND ? null : shownId);
+  const version = useQuery({ ...versionQuery(shownId), enabled: shownId !== AS_FOUND });
   const corrected = shownId === AS_FOUND ? null : (version.data ?? null);
+  // Until it is known which beats are to be seen, none are: those of the model would be gone in a moment.
+  const isKnown = !versions.isPending && (shownId === AS_FOUND || corrected !== null);
   const isLatest = shownId === (ofLead[0]?.id ?? AS_FOUND);
   const [annotator, setAnnotator] = useState(search.reference ?? NONE);
   const reference = useReference(id, annotator === NONE ? undefined : annotator, report?.lead);
-  const trace = useMemo(() => serverTrace(recording), [recording]);
+  // Once: what else is known of the recording may change, its signal does not.
+  const [trace] = useState(() => serverTrace(recording));
   const startTime = useMemo(
     () => (recording.startTime === null ? null : new Date(recording.startTime)),
     [recording.startTime],
@@ -91,10 +95,20 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
         },
       }),
     );
-    queries.setQueryData(['corrections', saved.id], saved);
-    await queries.invalidateQueries({ queryKey: ['recordings', id, 'corrections'] });
+    await Promise.all([
+      queries.fetchQuery(versionQuery(saved.id)),
+      queries.invalidateQueries({ queryKey: ['recordings', id, 'corrections'] }),
+    ]);
     setChosen(saved.id);
     notifications.show({ color: 'teal', message: texts.recording.correct.saved(saved.version) });
+  };
+  const download = async () => {
+    const { mainFile, files } = recording;
+    const blob = await orThrow(
+      client.GET('/v1/recordings/{id}/download', { params: { path: { id } }, parseAs: 'blob' }),
+    );
+    const isZip = files.length > 1;
+    saveFile(isZip ? `${recording.name}.zip` : mainFile, blob as Blob, 'application/octet-stream');
   };
   const changeLead = (next: string) => {
     setLead(next);
@@ -133,15 +147,18 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
           trace={trace}
           name={recording.name}
           startTime={startTime}
-          report={report}
+          report={isKnown ? report : null}
           corrected={corrected}
           reference={compared}
-          isReadOnly={!isLatest || (shownId !== AS_FOUND && corrected === null)}
+          isReadOnly={!isLatest}
           onLead={changeLead}
           onSave={save}
+          onDownload={download}
           {...(search.at === undefined ? {} : { initialSeconds: search.at })}
           pending={
-            analysis.isError ? (
+            version.isError ? (
+              <Failure error={version.error} onRetry={() => void version.refetch()} />
+            ) : analysis.isError ? (
               <Alert color="red" title={words.analysing.failed} role="alert">
                 <Group>
                   <Text size="sm">{wordsOf(analysis.error)}</Text>

@@ -17,6 +17,7 @@ import { BeatTable } from './beat-table.tsx';
 import { compareWithReference, nextError } from './compare-with-reference.ts';
 import { CorrectionBar } from './correction-bar.tsx';
 import { PrintedPicture } from './printed-picture.tsx';
+import classes from './recording-viewer.module.css';
 import { ResultSummary } from './result-summary.tsx';
 import { TraceToolbar } from './trace-toolbar.tsx';
 import { useCorrections } from './use-corrections.ts';
@@ -65,6 +66,8 @@ export interface RecordingViewerProps {
   readonly isReadOnly?: boolean;
   /** More to choose, in the line above the trace. */
   readonly controls?: ReactNode;
+  /** Gives the person the file or files that the recording was read from. */
+  readonly onDownload?: () => Promise<void>;
   /** In place of the result while there is none. */
   readonly pending?: ReactNode;
 }
@@ -129,7 +132,7 @@ export function RecordingViewer(props: RecordingViewerProps) {
           version={changes.length > 0 ? null : (corrected?.version ?? 0)}
         />
       )}
-      <Stack gap="xs">
+      <Stack gap="xs" className={classes.screen}>
         <TraceToolbar
           model={model}
           name={props.name}
@@ -139,6 +142,7 @@ export function RecordingViewer(props: RecordingViewerProps) {
           isReadOnly={props.isReadOnly ?? false}
           controls={props.controls}
           {...(props.onLead === undefined ? {} : { onLead: props.onLead })}
+          {...(props.onDownload === undefined ? {} : { onDownload: props.onDownload })}
         />
         {compared !== null && reference !== null && (
           <Text size="sm" role="status">
@@ -165,10 +169,11 @@ export function RecordingViewer(props: RecordingViewerProps) {
         <Text id={helpId} size="xs" c="dimmed">
           {texts.recording.help.short}
         </Text>
-        <Text className="sr-only" role="status" aria-live="polite" style={HIDDEN}>
+        <div className={classes.spoken} role="status">
           {announcement}
-        </Text>
+        </div>
       </Stack>
+      <PrintedPicture model={model} name={props.name} report={report} heartRate={beats?.heartRate ?? null} />
       {tool === 'correct' && report !== null && (
         <CorrectionBar
           model={model}
@@ -187,20 +192,9 @@ export function RecordingViewer(props: RecordingViewerProps) {
           </List>
         </Alert>
       )}
-      <PrintedPicture model={model} name={props.name} report={report} heartRate={beats?.heartRate ?? null} />
     </Stack>
   );
 }
-
-/** For screen readers only. */
-const HIDDEN = {
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-} as const;
 
 function useTraceModel(trace: TraceSource, startTime: Date | null): TraceModel {
   const startMs = startTime?.getTime() ?? null;

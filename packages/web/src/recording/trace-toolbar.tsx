@@ -31,6 +31,7 @@ export interface TraceToolbarProps {
   readonly compared: ShownReference | null;
   readonly isReadOnly: boolean;
   readonly onLead?: (lead: string) => void;
+  readonly onDownload?: () => Promise<void>;
   /** More to choose. */
   readonly controls?: ReactNode;
 }
@@ -72,7 +73,13 @@ export function TraceToolbar(props: TraceToolbarProps) {
         </Button>
         <Group gap="xs" ml={{ base: 0, sm: 'auto' }}>
           <JumpMenu model={model} beats={beats} compared={props.compared} report={report} />
-          <ExportMenu model={model} name={props.name} report={report} beats={beats} />
+          <ExportMenu
+            model={model}
+            name={props.name}
+            report={report}
+            beats={beats}
+            {...(props.onDownload === undefined ? {} : { onDownload: props.onDownload })}
+          />
           <Tooltip label={tools.help}>
             <ActionIcon variant="default" size={36} aria-label={tools.help} onClick={help.open}>
               <IconKeyboard size={20} aria-hidden />

@@ -1,6 +1,6 @@
 /** What the server knows of a recording, and the beats of one of its leads. */
 import { followJob, orThrow } from '@sinode/client';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../api/api.ts';
 
 export function useRecording(id: string) {
@@ -58,12 +58,11 @@ export function useVersions(id: string) {
 }
 
 /** One version with its beats; versions never change. */
-export function useVersion(id: string | null) {
-  return useQuery({
+export function versionQuery(id: string) {
+  return queryOptions({
     queryKey: ['corrections', id],
-    enabled: id !== null,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => orThrow(client.GET('/v1/corrections/{id}', { params: { path: { id: id ?? '' } } })),
+    queryFn: () => orThrow(client.GET('/v1/corrections/{id}', { params: { path: { id } } })),
   });
 }
 
