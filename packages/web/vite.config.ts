@@ -6,6 +6,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { offlineFiles } from './vite.offline.ts';
 
+const API = 'http://127.0.0.1:8502';
+
 /** What is worth compressing; less than a packet is not. */
 const COMPRESSIBLE = /\.(js|css|html|svg|json|wasm|webmanifest)$/;
 const LEAST_BYTES = 1024;
@@ -16,7 +18,11 @@ export default defineConfig({
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false },
   worker: { format: 'es' },
-  server: { port: 8501, proxy: { '/v1': 'http://127.0.0.1:8000', '/models': 'http://127.0.0.1:8000' } },
+  // Beside `sinode serve --web-port 8502`, whose dashboard answers all that is not a page.
+  server: {
+    port: 8501,
+    proxy: Object.fromEntries(['/v1', '/health', '/models/', '/docs'].map((path) => [path, API])),
+  },
 });
 
 /** Compresses once what would otherwise be compressed at every request. */

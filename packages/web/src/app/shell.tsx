@@ -1,7 +1,6 @@
 import {
   ActionIcon,
   Alert,
-  Anchor,
   AppShell,
   Box,
   Burger,
@@ -122,9 +121,9 @@ function NavigationLinks() {
         </>
       )}
       <NavigationLink to="/try">{nav.try}</NavigationLink>
-      <Anchor href="/docs" className={classes.link} underline="never" target="_blank">
+      <a href="/docs" className={classes.link} target="_blank" rel="noreferrer">
         {nav.documentation}
-      </Anchor>
+      </a>
     </>
   );
 }
