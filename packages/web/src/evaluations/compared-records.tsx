@@ -33,7 +33,7 @@ export function ComparedRecords({
       {tables.map(({ title, changed }) => (
         <Changed key={title} title={title} records={changed} protocol={protocol} targetOf={targetOf} />
       ))}
-      <Text>{tables.length === 0 ? words.none : words.unchanged(unchanged)}</Text>
+      {records.length > 0 && <Text>{tables.length === 0 ? words.none : words.unchanged(unchanged)}</Text>}
     </>
   );
 }

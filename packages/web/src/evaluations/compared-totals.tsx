@@ -85,8 +85,8 @@ export function ComparedTotals({ comparison }: { readonly comparison: Evaluation
         </Table>
       </ScrollRegion>
       <Text size="sm" c="dimmed" mt="sm">
-        {words.intervalExplanation(inBoth)}
-        {onlyInA + onlyInB > 0 && ` ${words.onlyIn(onlyInA, onlyInB)}`} {figures.notMedical}
+        {inBoth === 0 ? words.nothingInCommon : words.intervalExplanation(inBoth)}
+        {inBoth > 0 && onlyInA + onlyInB > 0 && ` ${words.onlyIn(onlyInA, onlyInB)}`} {figures.notMedical}
       </Text>
     </section>
   );

@@ -103,7 +103,7 @@ function Warnings({
     <Alert
       color="yellow"
       icon={<IconAlertTriangle aria-hidden />}
-      title={isSame ? words.sameModel : words.warning}
+      title={isSame ? words.sameModelOtherwise : words.warning}
     >
       <ul className={classes.warnings}>
         {found.map((disparity) => (

@@ -58,8 +58,8 @@ test('a protocol that does not fit the other data is changed; so is the annotato
 
 test('annotators of single leads are compared with these leads, where they marked them', () => {
   const draft = withSource(emptyDraft(all, 'm'), keyOf(ludb), all);
-  expect(draft).toMatchObject({ annotator: 'avf', lead: 'avf', span: 'annotated' });
-  expect(withAnnotator(draft, 'ii')).toMatchObject({ annotator: 'ii', lead: 'ii' });
+  expect(draft).toMatchObject({ annotator: 'ii', lead: 'ii', span: 'annotated' });
+  expect(withAnnotator(draft, 'avf')).toMatchObject({ annotator: 'avf', lead: 'avf' });
   expect(withSource(draft, keyOf(mitdb), all)).toMatchObject({ annotator: 'atr', lead: '', span: 'all' });
 });
 

@@ -21,6 +21,8 @@ export interface Draft {
 }
 
 const USUAL_ANNOTATOR = 'atr';
+/** Without it, the lead that rhythm is mostly read from. */
+const USUAL_LEAD = 'ii';
 const USUAL_TOLERANCE_MS = 150;
 /** Annotators that are called like leads mark these leads, as in the Lobachevsky University database. */
 const LEAD_NAME = /^(i|ii|iii|av[rlf]|v[1-6])$/i;
@@ -60,9 +62,8 @@ export function emptyDraft(dataSets: readonly LibraryDataSet[], model: string): 
 export function withSource(draft: Draft, source: SourceKey, dataSets: readonly LibraryDataSet[]): Draft {
   const [first = draft.protocol] = protocolsOf(source, dataSets);
   const annotators = dataSetOf(source, dataSets)?.annotators ?? [];
-  const fits = annotators.length === 0 || annotators.includes(USUAL_ANNOTATOR);
-  const changed = { ...draft, source, protocol: first, lead: '' };
-  return withAnnotator(changed, fits ? USUAL_ANNOTATOR : (annotators[0] ?? USUAL_ANNOTATOR));
+  const annotator = [USUAL_ANNOTATOR, USUAL_LEAD].find((name) => annotators.includes(name)) ?? annotators[0];
+  return withAnnotator({ ...draft, source, protocol: first, lead: '' }, annotator ?? USUAL_ANNOTATOR);
 }
 
 /** One who marked a single lead is compared with that lead, and mostly left out the edges. */

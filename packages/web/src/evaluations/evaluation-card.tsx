@@ -1,9 +1,10 @@
-import { ActionIcon, Group, Paper, Progress, Text } from '@mantine/core';
+import { ActionIcon, Group, Paper, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '../texts/index.ts';
 import { AnchorLink } from '../ui/anchor-link.tsx';
 import { formatCount, formatDateTime, formatPercent } from '../ui/format.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { DeleteEvaluation } from './delete-evaluation.tsx';
 import { dataOf, formatFigure } from './describe-evaluation.ts';
 import classes from './evaluation-list.module.css';
@@ -87,11 +88,7 @@ function Running({ item: { name, progress, listed } }: { readonly item: Evaluati
   const percent = formatPercent(progress);
   return (
     <>
-      <Progress
-        value={100 * progress}
-        aria-label={`${words.running.label}: ${name}`}
-        aria-valuetext={percent}
-      />
+      <ProgressBar share={progress} label={`${words.running.label}: ${name}`} words={percent} />
       <Text size="sm">{words.list.scoredSoFar(percent, listed)}</Text>
     </>
   );

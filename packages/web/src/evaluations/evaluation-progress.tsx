@@ -1,7 +1,8 @@
-import { Paper, Progress, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { texts } from '../texts/index.ts';
 import { formatDuration, formatPercent } from '../ui/format.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { type Observation, secondsLeft } from './seconds-left.ts';
 import type { Evaluation } from './types.ts';
 import { useEvaluationProgress } from './use-evaluation.ts';
@@ -29,12 +30,7 @@ export function EvaluationProgress({ evaluation }: { readonly evaluation: Evalua
         <Title order={2} size="h4">
           {words.title}
         </Title>
-        <Progress
-          value={100 * progress}
-          size="lg"
-          aria-label={words.label}
-          aria-valuetext={`${percent}, ${line}`}
-        />
+        <ProgressBar share={progress} label={words.label} words={`${percent}, ${line}`} size="lg" />
         <Text>{isWaiting ? words.queued : `${percent} · ${line}`}</Text>
         <Text size="sm" c="dimmed">
           {words.leave}

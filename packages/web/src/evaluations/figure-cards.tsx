@@ -55,15 +55,15 @@ export function FigureCards({
           value={formatCount(totals.files)}
           explanation={words.files.explanation}
         />
-        <Card name={words.counts.name} value={formatCount(totals.truePositives + totals.falseNegatives)}>
-          <Text component="dd" size="sm">
-            {[
-              words.counts.found(totals.truePositives),
-              words.counts.missed(totals.falseNegatives),
-              words.counts.extra(totals.falsePositives),
-            ].join(', ')}
-          </Text>
-        </Card>
+        <Card
+          name={words.counts.name}
+          value={formatCount(totals.truePositives + totals.falseNegatives)}
+          explanation={words.counts.explanation(
+            formatCount(totals.truePositives),
+            formatCount(totals.falseNegatives),
+            formatCount(totals.falsePositives),
+          )}
+        />
       </dl>
       <Text size="sm" c="dimmed">
         {isFinal && `${words.intervalExplanation} `}
@@ -84,7 +84,7 @@ function Card({
 }: {
   readonly name: string;
   readonly value: string;
-  readonly explanation?: string;
+  readonly explanation: string;
   readonly children?: ReactNode;
 }) {
   return (
@@ -94,11 +94,9 @@ function Card({
       </Text>
       <dd className={classes.value}>{value}</dd>
       {children}
-      {explanation !== undefined && (
-        <Text component="dd" size="xs" c="dimmed">
-          {explanation}
-        </Text>
-      )}
+      <Text component="dd" size="xs" c="dimmed">
+        {explanation}
+      </Text>
     </Paper>
   );
 }

@@ -214,8 +214,12 @@ function SourceChoice({
       onChange={onChange}
       error={error}
     >
+      {dataSets.length === 0 && (
+        <Text size="sm" mt="xs">
+          {words.form.emptyLibrary}
+        </Text>
+      )}
       <Stack gap="xs" mt="xs" className={classes.sources}>
-        {dataSets.length === 0 && <Text size="sm">{words.form.emptyLibrary}</Text>}
         {dataSets.map((dataSet) => (
           <Radio
             key={dataSet.name}
@@ -225,12 +229,14 @@ function SourceChoice({
             description={factsOf(dataSet)}
           />
         ))}
-        <Radio
-          value={CORRECTIONS}
-          label={words.form.corrections}
-          description={words.form.correctionsDescription}
-        />
       </Stack>
+      <Radio
+        mt="xs"
+        px={2}
+        value={CORRECTIONS}
+        label={words.form.corrections}
+        description={words.form.correctionsDescription}
+      />
     </Radio.Group>
   );
 }

@@ -20,8 +20,8 @@ export function formatMs(ms: number): string {
 }
 
 /** `72.4 bpm`, where rates are compared and tenths count. */
-export function formatExactBpm(bpm: number): string {
-  return `${formatNumber(bpm, 1)} bpm`;
+export function formatExactBpm(bpm: number, digits = 1): string {
+  return `${formatNumber(bpm, digits)} bpm`;
 }
 
 /** `3.35 million`: nobody counts the last digits. */

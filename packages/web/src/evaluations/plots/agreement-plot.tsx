@@ -5,7 +5,7 @@ import { formatExactBpm, formatNumber, formatSigned } from '../../ui/format-scor
 import type { EvaluatedRecord } from '../types.ts';
 import type { TargetOf } from '../use-recording-target.ts';
 import { type Agreement, heartRateAgreement } from './agreement.ts';
-import { axesOf, drawLines, PLAIN } from './axes.ts';
+import { axesOf, drawLines, type Line, PLAIN } from './axes.ts';
 import type { PlotLook } from './look.ts';
 import { PlotFigure } from './plot-figure.tsx';
 import { rangeAround } from './ranges.ts';
@@ -13,8 +13,10 @@ import { RecordLink } from './record-link.tsx';
 
 const { agreement: words, hint } = texts.evaluations.plots;
 
+/** A mean of many is known to one digit more than each of them. */
+const MEAN_DIGITS = 2;
 /** bpm; narrower than this, rounding would look like disagreement. */
-const LEAST_RANGE_BPM = 4;
+const LEAST_RANGE_BPM = 2;
 
 /** Bland–Altman: the difference of both heart rates against their mean. */
 export function AgreementPlot({
@@ -47,7 +49,8 @@ function Drawn({
   readonly onOpen: (record: EvaluatedRecord) => void;
 }) {
   const { records, means, differences, bias, lowerLimit, upperLimit, leftOut } = agreement;
-  const signed = (bpm: number) => formatSigned(bpm, formatExactBpm);
+  const signed = (bpm: number) => formatSigned(bpm, (value) => formatExactBpm(value));
+  const exactly = (bpm: number) => formatSigned(bpm, (value) => formatExactBpm(value, MEAN_DIGITS));
   const data = useMemo<uPlot.AlignedData>(() => [means, differences], [means, differences]);
   const options = useCallback(
     (colors: PlotLook) => optionsOf(colors, { differences, bias, lowerLimit, upperLimit }),
@@ -56,9 +59,9 @@ function Drawn({
   const summary = [
     words.summary({
       records: records.length,
-      bias: signed(bias),
-      lower: signed(lowerLimit),
-      upper: signed(upperLimit),
+      bias: exactly(bias),
+      lower: exactly(lowerLimit),
+      upper: exactly(upperLimit),
     }),
     ...(leftOut > 0 ? [words.leftOut(leftOut)] : []),
   ].join(' ');
@@ -108,12 +111,27 @@ function optionsOf(
     upperLimit,
   }: Pick<Agreement, 'differences' | 'bias' | 'lowerLimit' | 'upperLimit'>,
 ): Omit<uPlot.Options, 'width' | 'height'> {
-  const figure = (bpm: number) => formatSigned(bpm, (value) => formatNumber(value, 1));
-  const lines = [
+  const figure = (bpm: number) => formatSigned(bpm, (value) => formatNumber(value, MEAN_DIGITS));
+  const lines: Line[] = [
     { at: 0, color: look.zero },
-    { at: bias, color: look.mark, label: words.bias(figure(bias)) },
-    { at: upperLimit, color: look.line, dash: [6, 4], label: words.upper(figure(upperLimit)) },
-    { at: lowerLimit, color: look.line, dash: [6, 4], label: words.lower(figure(lowerLimit)) },
+    {
+      at: bias,
+      color: look.mark,
+      // Away from the line at 0.
+      label: { text: words.bias(figure(bias)), align: 'left', side: bias < 0 ? 'below' : 'above' },
+    },
+    {
+      at: upperLimit,
+      color: look.line,
+      dash: [6, 4],
+      label: { text: words.upper(figure(upperLimit)), align: 'right', side: 'above' },
+    },
+    {
+      at: lowerLimit,
+      color: look.line,
+      dash: [6, 4],
+      label: { text: words.lower(figure(lowerLimit)), align: 'right', side: 'below' },
+    },
   ];
   return {
     ...PLAIN,

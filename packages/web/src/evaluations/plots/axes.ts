@@ -2,6 +2,7 @@
 import type uPlot from 'uplot';
 import type { PlotLook } from './look.ts';
 
+const X_AXIS_PX = 34;
 const FONT = '12px system-ui, sans-serif';
 
 interface Labels {
@@ -19,9 +20,16 @@ export function axesOf({ text, grid }: PlotLook, { x, y }: Labels): uPlot.Axis[]
     ticks: { stroke: grid, width: 1 },
   };
   return [
-    { ...common, label: x, labelSize: 20 },
-    { ...common, label: y, labelSize: 20, size: 52 },
+    { ...common, label: x, labelSize: 20, size: X_AXIS_PX },
+    { ...common, label: y, labelSize: 20, size: (_plot, labels) => roomFor(labels) },
   ];
+}
+
+/** CSS pixels: of the longest of the figures at an axis, the ticks and a gap. */
+function roomFor(labels: readonly string[] | null): number {
+  const DIGIT_PX = 7;
+  const TICKS_PX = 18;
+  return TICKS_PX + DIGIT_PX * Math.max(0, ...(labels ?? []).map(({ length }) => length));
 }
 
 /** Pointing is ours: uPlot picks by x alone. */
@@ -34,18 +42,20 @@ export interface Line {
   readonly at: number;
   readonly color: string;
   readonly dash?: readonly number[];
-  readonly label?: string;
+  readonly label?: {
+    readonly text: string;
+    readonly align: 'left' | 'right';
+    readonly side: 'above' | 'below';
+  };
 }
 
-/** Lines across the plot, each with its figure at the right. */
+/** Lines across the plot, with their figures. */
 export function drawLines(lines: readonly Line[], text: string): (plot: uPlot) => void {
   return (plot) => {
     const { ctx, bbox } = plot;
     const ratio = bbox.width / plot.over.clientWidth;
     ctx.save();
     ctx.font = `${12 * ratio}px system-ui, sans-serif`;
-    ctx.textAlign = 'right';
-    ctx.textBaseline = 'bottom';
     for (const { at, color, dash = [], label } of lines) {
       const y = plot.valToPos(at, 'y', true);
       ctx.strokeStyle = color;
@@ -56,8 +66,12 @@ export function drawLines(lines: readonly Line[], text: string): (plot: uPlot) =
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
       if (label === undefined) continue;
+      const { align, side } = label;
       ctx.fillStyle = text;
-      ctx.fillText(label, bbox.left + bbox.width - 4 * ratio, y - 2 * ratio);
+      ctx.textAlign = align;
+      ctx.textBaseline = side === 'above' ? 'bottom' : 'top';
+      const x = align === 'left' ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio;
+      ctx.fillText(label.text, x, y + (side === 'above' ? -3 : 3) * ratio);
     }
     ctx.restore();
   };

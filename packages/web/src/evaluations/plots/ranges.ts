@@ -18,3 +18,11 @@ export function rangeAround(values: Iterable<number>, least: number): [low: numb
   const ROOM = 1.12;
   return [middle - ROOM * half, middle + ROOM * half];
 }
+
+/** From the lowest value to the best that there can be, with a little room for the points at both ends. */
+export function rangeBelow(best: number, lowest: number): [low: number, high: number] {
+  const LEAST_SHARE = 0.01;
+  const ROOM = 0.04;
+  const height = Math.max(best - lowest, LEAST_SHARE * best);
+  return [best - (1 + ROOM) * height, best + ROOM * height];
+}

@@ -8,7 +8,7 @@ import type { TargetOf } from '../use-recording-target.ts';
 import { axesOf, PLAIN } from './axes.ts';
 import type { PlotLook } from './look.ts';
 import { PlotFigure } from './plot-figure.tsx';
-import { rangeAround } from './ranges.ts';
+import { rangeBelow } from './ranges.ts';
 import { medianOf, rankedScores } from './ranked-scores.ts';
 import { RecordLink } from './record-link.tsx';
 
@@ -40,7 +40,8 @@ export function ScoresPlot({
       ...PLAIN,
       scales: {
         x: { time: false, range: (_plot, low, high) => [low - 1, high + 1] },
-        y: { range: (_plot, low, high) => rangeAround([low, high], isF1 ? 2 : 0.2) },
+        // Points are few and far between: all of them have their place.
+        y: { range: (_plot, low) => (isF1 ? rangeBelow(100, low) : rangeBelow(1, 0)) },
       },
       axes: axesOf(colors, { x: words.x, y: isF1 ? words.yF1 : words.yQrs }),
       series: [

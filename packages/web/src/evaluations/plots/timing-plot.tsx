@@ -29,7 +29,7 @@ export function TimingPlot({
 }
 
 function Drawn({ timing, look }: { readonly timing: Timing; readonly look: PlotLook }) {
-  const { beats, bins, binMs, medianAbsoluteMs, percentile95AbsoluteMs, medianMs } = timing;
+  const { beats, bins, binMs, outside, reachMs, medianAbsoluteMs, percentile95AbsoluteMs, medianMs } = timing;
   const data = useMemo<uPlot.AlignedData>(
     () => [bins.map(({ centreMs }) => centreMs), bins.map(({ count }) => count)],
     [bins],
@@ -55,21 +55,25 @@ function Drawn({ timing, look }: { readonly timing: Timing; readonly look: PlotL
     }),
     [binMs],
   );
+  const summary = [
+    words.summary({
+      beats,
+      median: formatMs(medianAbsoluteMs),
+      percentile95: formatMs(percentile95AbsoluteMs),
+      shift: formatSigned(medianMs, formatMs),
+    }),
+    ...(outside > 0 ? [words.outside(outside, formatMs(reachMs))] : []),
+  ].join(' ');
   return (
     <PlotFigure
       title={words.title}
-      summary={words.summary({
-        beats,
-        median: formatMs(medianAbsoluteMs),
-        percentile95: formatMs(percentile95AbsoluteMs),
-        shift: formatSigned(medianMs, formatMs),
-      })}
+      summary={summary}
       plot={{
         data,
         options,
         look,
         marks: 'bars',
-        hint: '',
+        hint: words.hint,
         describe(index) {
           const bin = bins[index];
           return bin === undefined ? '' : words.bin(formatSigned(bin.centreMs, formatMs), bin.count);

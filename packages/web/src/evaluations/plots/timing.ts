@@ -17,14 +17,20 @@ export interface Timing {
   readonly percentile95AbsoluteMs: number;
   readonly medianMs: number;
   readonly binMs: number;
-  /** From the earliest to the latest, those without a beat too. */
+  /** As far before the reference as after it, those without a beat too. */
   readonly bins: readonly TimingBin[];
+  /** Beats further away than the bins reach: few, but they would make all others one bar. */
+  readonly outside: number;
+  /** How far the bins reach. */
+  readonly reachMs: number;
 }
 
 /** Hz; of the recordings that are usual, the slowest first. */
 const USUAL_RATES = [100, 125, 128, 200, 250, 256, 257, 360, 500];
 /** More bars than this are too thin to be told apart on a phone. */
 const MOST_BINS = 61;
+/** The bins hold this share of all beats at least. */
+const DRAWN_SHARE = 0.99;
 
 /** @returns the counts of all records together, or `null` where none of them has any */
 export function offsetsOf(records: readonly Pick<EvaluatedRecord, 'offsetsMs'>[]): OffsetCounts | null {
@@ -52,7 +58,7 @@ export function timingOf(offsets: OffsetCounts): Timing | null {
     medianAbsoluteMs: percentile(byDistance, beats, 0.5),
     percentile95AbsoluteMs: percentile(byDistance, beats, 0.95),
     medianMs: percentile(offsets, beats, 0.5),
-    ...binned(offsets),
+    ...binned(offsets, percentile(byDistance, beats, DRAWN_SHARE)),
   };
 }
 
@@ -71,22 +77,32 @@ function percentile(ascending: OffsetCounts, beats: number, share: number): numb
  * Beats lie on samples, so distances are multiples of the sampling interval; bins that are not would be filled by turns
  * with more and with fewer of them, and show a comb that is in no heart.
  */
-function binned(offsets: OffsetCounts): Pick<Timing, 'binMs' | 'bins'> {
+function binned(
+  offsets: OffsetCounts,
+  drawnMs: number,
+): Pick<Timing, 'binMs' | 'bins' | 'outside' | 'reachMs'> {
   const stepMs = samplingIntervalMs(offsets);
-  const steps = offsets.map(([offset, count]) => [Math.round(offset / stepMs), count] as const);
-  const [first = 0, last = 0] = [steps[0]?.[0], steps.at(-1)?.[0]];
+  const stepOf = (ms: number) => Math.round(ms / stepMs);
   // An odd number of steps has one in its middle: a bin for 0.
   let stepsPerBin = 1;
-  const binOf = (step: number) => Math.round(step / stepsPerBin);
-  while (binOf(last) - binOf(first) + 1 > MOST_BINS) stepsPerBin += 2;
+  const binOf = (ms: number) => Math.round(stepOf(ms) / stepsPerBin);
+  while (2 * binOf(drawnMs) + 1 > MOST_BINS) stepsPerBin += 2;
 
   const binMs = stepMs * stepsPerBin;
-  const counts = new Array<number>(binOf(last) - binOf(first) + 1).fill(0);
-  for (const [step, count] of steps) {
-    const index = binOf(step) - binOf(first);
-    counts[index] = (counts[index] ?? 0) + count;
+  const last = binOf(drawnMs);
+  const counts = new Array<number>(2 * last + 1).fill(0);
+  let outside = 0;
+  for (const [offset, count] of offsets) {
+    const index = binOf(offset) + last;
+    if (index < 0 || index >= counts.length) outside += count;
+    else counts[index] = (counts[index] ?? 0) + count;
   }
-  return { binMs, bins: counts.map((count, i) => ({ centreMs: (binOf(first) + i) * binMs, count })) };
+  return {
+    binMs,
+    bins: counts.map((count, i) => ({ centreMs: (i - last) * binMs, count })),
+    outside,
+    reachMs: (last + 0.5) * binMs,
+  };
 }
 
 /** Of the slowest rate on whose samples all distances can lie; 1 ms where there is none. */

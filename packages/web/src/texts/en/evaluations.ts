@@ -64,9 +64,8 @@ export const evaluations = {
     f1: { name: 'F1 score', explanation: 'Sensitivity and positive predictive value in one' },
     counts: {
       name: 'Beats',
-      found: (count: number) => `${plural(count, 'beat', 'beats')} found`,
-      missed: (count: number) => `${plural(count, 'beat', 'beats')} missed`,
-      extra: (count: number) => `${plural(count, 'beat', 'beats')} too many`,
+      explanation: (found: string, missed: string, extra: string) =>
+        `${found} found, ${missed} missed, ${extra} too many`,
     },
     interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
     computing: 'Interval is being computed …',
@@ -265,7 +264,7 @@ export const evaluations = {
         `${records(count)} without a heart rate, or without one to compare it with, ${count === 1 ? 'is' : 'are'} not shown.`,
       none: 'No plot: it takes two records with a heart rate and a reference to compare it with.',
       x: 'Mean of both (bpm)',
-      y: 'Difference from the reference (bpm)',
+      y: 'Difference (bpm)',
       bias: (figure: string) => `bias ${figure}`,
       upper: (figure: string) => `+1.96 SD ${figure}`,
       lower: (figure: string) => `−1.96 SD ${figure}`,
@@ -287,6 +286,9 @@ export const evaluations = {
         shift: string;
       }) =>
         `Histogram of ${beats(count)}: half of them lie within ${median} of their reference and 95 % within ${percentile95}; the median shift is ${shift}.`,
+      outside: (count: number, limit: string) =>
+        `${beats(count)} further away than ${limit} ${count === 1 ? 'is' : 'are'} not drawn.`,
+      hint: 'Point at a bar to see how many beats it holds.',
       none: 'No plot: no beat was found.',
       notKept:
         'No plot: this evaluation is older than this plot, and its distances were not kept. Run it again to see them.',
@@ -311,7 +313,9 @@ export const evaluations = {
         record: string;
         perfect: number;
       }) =>
-        `${records(count)}, the worst first: ${perfect} without an error, median ${median}, worst ${worst} (${record}).`,
+        perfect === count
+          ? `${records(count)}, all without an error.`
+          : `${records(count)}, the worst first: ${perfect} without an error, median ${median}, worst ${worst} (${record}).`,
       none: 'No plot: no record has a score.',
       x: 'Records, the worst first',
       yF1: 'F1 (%)',
@@ -346,8 +350,9 @@ export const evaluations = {
     same: 'no difference',
     unknown: 'cannot be told',
     interval: (low: string, high: string) => `${low} to ${high}`,
+    nothingInCommon: 'There is no record that both scored, so there are no differences to compute.',
     intervalExplanation: (inBoth: number) =>
-      `Differences, and their 95 % intervals, are over the ${records(inBoth)} that both scored: 2000 times, as many are drawn from them at random, each with both of its scores. Where 0 is outside the interval, the difference is more than chance explains.`,
+      `Differences, and their 95 % intervals, are over the ${records(inBoth)} that both scored: 2000 times, as many are drawn from them at random, each with both of its scores. Where 0 is outside the interval, the difference is more than chance explains. Differences of percentages are in percentage points.`,
     onlyIn: (inA: number, inB: number) =>
       `${records(inA)} only in the first, ${records(inB)} only in the second: they are part of the figures, not of the differences.`,
     warning: 'They do not differ in the model alone',
@@ -361,6 +366,7 @@ export const evaluations = {
       toleranceMs: 'Their tolerances differ.',
     },
     sameModel: 'Both are of the same model and version.',
+    sameModelOtherwise: 'The same model and version, asked in another way',
     records: {
       worse: (count: number) => `Worse: ${records(count)}`,
       better: (count: number) => `Better: ${records(count)}`,
