@@ -106,6 +106,8 @@ describe('the page', () => {
     '/V1/account',
     '/settings/',
     '/M%C3%BCller',
+    '/models',
+    '/models/sinode-qrs-1',
     '//v1/account',
   ])('makes sense of %s itself, for whoever follows a link', async (path) => {
     const { status, text } = await ask(path, { headers: LINK });
@@ -114,7 +116,7 @@ describe('the page', () => {
     expect([program.status, program.headers['content-type']]).toEqual([404, 'text/plain; charset=utf-8']);
   });
 
-  test.each(['/assets/index-old.js', '/assets/', '/assets', '/models/', '/models/other/model.onnx'])(
+  test.each(['/assets/index-old.js', '/assets/', '/assets', '/models/other/model.onnx'])(
     'is not in the place of %s',
     async (path) => {
       const { status, headers } = await ask(path, { headers: LINK });

@@ -36,6 +36,8 @@ export async function findFile(
 ): Promise<FoundFile | null> {
   const names = namesIn(url);
   const [first] = names;
+  // `/models` and `/models/<name>` are pages, what lies below them are files.
+  const isOfModel = first === MODELS && names.length > 2;
   const open = async (folder: string, path: readonly string[]) => {
     const file = await openStaticFile(join(folder, ...path), headers['accept-encoding'] ?? '');
     return file === null ? null : { ...file, isForEver: first === HASHED };
@@ -43,14 +45,14 @@ export async function findFile(
   const openNamed = () => {
     if (first === undefined) return open(webDir, [PAGE]);
     if (!names.every((name) => NAME.test(name))) return null;
-    if (first !== MODELS) return open(webDir, names);
+    if (!isOfModel) return open(webDir, names);
     const [, name, file = '', ...rest] = names;
     const isThere = name === model.name && MODEL_FILES.includes(file) && rest.length === 0;
     return isThere ? open(model.folder, [file]) : null;
   };
 
   const file = await openNamed();
-  if (file !== null || first === HASHED || first === MODELS) return file;
+  if (file !== null || first === HASHED || isOfModel) return file;
   return isForPeople(headers) ? open(webDir, [PAGE]) : null;
 }
 
