@@ -1,4 +1,4 @@
-import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Flex, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { texts } from '../texts/index.ts';
 import { formatCount, formatDuration } from '../ui/format.ts';
@@ -23,7 +23,11 @@ export function ResultSummary({ report, beats, version }: ResultSummaryProps) {
   const meanRrMs = readable.length === 0 ? null : readable.reduce((sum, ms) => sum + ms, 0) / readable.length;
   return (
     <Paper withBorder p="md" component="section" aria-label={summary.label}>
-      <Group gap="xl" align="center">
+      <Flex
+        gap={{ base: 'sm', sm: 'xl' }}
+        align={{ base: 'stretch', sm: 'center' }}
+        direction={{ base: 'column', sm: 'row' }}
+      >
         <Stack gap={0} miw={150}>
           <Text size="sm" c="dimmed">
             {summary.heartRate}
@@ -56,7 +60,7 @@ export function ResultSummary({ report, beats, version }: ResultSummaryProps) {
             {report.model.name} {report.model.version}
           </Fact>
         </SimpleGrid>
-      </Group>
+      </Flex>
       <Stack gap={2} mt="sm">
         {version !== 0 && <Text size="sm">{summary.corrected(version)}</Text>}
         {beats.samples.length === 0 && <Text size="sm">{summary.noBeats}</Text>}

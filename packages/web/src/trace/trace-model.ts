@@ -12,6 +12,7 @@ import {
   centreOn,
   clampView,
   type Extent,
+  fittingGain,
   STANDARD_GAIN,
   STANDARD_SPEED,
   type View,
@@ -71,6 +72,7 @@ export function createTraceModel(
 ): TraceModel {
   const listeners = new Set<() => void>();
   const offsets = new Map<string, number>();
+  let isGainChosen = false;
   let state: TraceState = {
     view: { startSeconds: 0, mmPerSecond: STANDARD_SPEED, mmPerMv: STANDARD_GAIN },
     width: 0,
@@ -92,6 +94,7 @@ export function createTraceModel(
   };
   const tiles = createTiles(source, (failure) => {
     if (failure !== state.failure) state = { ...state, failure };
+    chooseGain();
     notify();
   });
   const extent = (): Extent => ({
@@ -100,13 +103,24 @@ export function createTraceModel(
   });
 
   function set(change: Change): void {
-    const { leads, width } = state;
+    const { leads, width, view } = state;
     state = { ...state, ...change };
+    if (state.view.mmPerMv !== view.mmPerMv) isGainChosen = true;
     if (state.leads !== leads || state.width !== width) {
       state = { ...state, layout: layOut(state.leads, state.width) };
     }
     if (state.width > 0) state = { ...state, view: clampView(state.view, extent()) };
     notify();
+  }
+
+  /** Once, when the first lead is there: after that the gain is the person's. */
+  function chooseGain(): void {
+    const [lead] = state.leads;
+    const whole = lead === undefined || isGainChosen ? null : tiles.whole(lead);
+    if (lead === undefined || whole === null) return;
+    isGainChosen = true;
+    const mmPerMv = fittingGain(amplitudeMv(whole, offsetOf(lead)));
+    state = { ...state, view: { ...state.view, mmPerMv } };
   }
 
   /** Recorders add a constant to what they write; the middle of the trace belongs on the baseline. */
@@ -156,6 +170,18 @@ export function createTraceModel(
       tiles.dispose();
     },
   };
+}
+
+/** Nearly everything is nearer to the baseline; a few spikes say nothing about the rest. */
+const AMPLITUDE_SHARE = 0.98;
+
+/** How far the trace is from its baseline where it is far from it; 0 of a lead without any sample. */
+function amplitudeMv({ minMax }: TraceEnvelope, offsetMv: number): number {
+  const heights = minMax
+    .map((value) => Math.abs(value - offsetMv))
+    .filter((height) => !Number.isNaN(height))
+    .sort();
+  return heights[Math.floor(AMPLITUDE_SHARE * (heights.length - 1))] ?? 0;
 }
 
 /** Median of the middles of all columns; 0 of a lead without any sample. */

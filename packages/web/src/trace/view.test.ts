@@ -5,6 +5,7 @@ import {
   centreOn,
   clampView,
   type Extent,
+  fittingGain,
   fittingSpeed,
   PIXELS_PER_MM,
   panBy,
@@ -53,6 +54,19 @@ test('what is under the pointer stays there while one zooms', () => {
       expect(at(next)).toBeCloseTo(at(view), 6);
     }),
   );
+});
+
+test.each([
+  [1.5, 10],
+  [0, 10],
+  [0.4, 10],
+  [0.25, 20],
+  [0.02, 40],
+  [5, 5],
+  [10, 2.5],
+  [1000, 2.5],
+])('a trace that is %d mV high is drawn at %d mm/mV', (amplitude, gain) => {
+  expect(fittingGain(amplitude)).toBe(gain);
 });
 
 test('panning there and back is where one was', () => {

@@ -12,6 +12,25 @@ export const STANDARD_GAIN = 10;
 /** One beat fills the screen. */
 const FASTEST_MM_PER_SECOND = 400;
 
+/** What the trace should have above and below its baseline at the most and at the least. */
+const [MOST_MM, LEAST_MM] = [35, 4];
+
+/**
+ * The gain of ECG paper, 10 mm/mV, unless the trace would leave its lane or be next to flat.
+ *
+ * @param amplitudeMv - how far the trace is from its baseline where it is far from it
+ */
+export function fittingGain(amplitudeMv: number): number {
+  const fits = (gain: number) => amplitudeMv * gain <= MOST_MM;
+  if (!fits(STANDARD_GAIN)) return GAINS_MM_PER_MV.findLast(fits) ?? GAINS_MM_PER_MV[0];
+  if (amplitudeMv === 0 || amplitudeMv * STANDARD_GAIN >= LEAST_MM) return STANDARD_GAIN;
+  return (
+    GAINS_MM_PER_MV.find((gain) => gain > STANDARD_GAIN && amplitudeMv * gain >= LEAST_MM) ??
+    GAINS_MM_PER_MV[GAINS_MM_PER_MV.length - 1] ??
+    STANDARD_GAIN
+  );
+}
+
 export interface View {
   /** Time at the left edge of the paper; never negative. */
   readonly startSeconds: number;
