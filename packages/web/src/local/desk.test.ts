@@ -143,6 +143,18 @@ describe('a file that cannot be opened as it is', () => {
     expect(openWork(desk.get()).report?.file).toBe('100.hea');
   });
 
+  test('goes on as well when it is dropped, but not when other recordings come with it', async () => {
+    const { desk } = newDesk();
+    const [header, signals] = wfdbFiles('100');
+    await desk.put([header!]);
+    await desk.put([signals!]);
+    expect(openWork(desk.get()).report?.file).toBe('100.hea');
+
+    await desk.put([header!]);
+    await desk.put([header!, signals!, ...wfdbFiles('200')]);
+    expect(desk.get().work.step).toBe('choosing');
+  });
+
   test('a signal file waits for its header', async () => {
     const { desk } = newDesk();
     const [header, signals] = wfdbFiles('100');

@@ -242,10 +242,12 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
     return open(name, { kind: 'files', main, files, samplingRate: null });
   }
 
+  /** Whether they complete the recording that was refused, rather than being another one. */
   function isMissing(files: readonly File[]): boolean {
-    if (state.work.step !== 'refused' || state.work.error.code !== 'FILE_MISSING') return false;
-    const { file } = state.work.error;
-    return files.some(({ name }) => name === file);
+    if (origin?.kind !== 'files' || state.work.step !== 'refused') return false;
+    const { code, file } = state.work.error;
+    const has = (name: string | null) => files.some((each) => each.name === name);
+    return code === 'FILE_MISSING' && has(file) && !has(origin.main.slice(origin.main.lastIndexOf('/') + 1));
   }
 
   async function add(files: readonly File[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { Text, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconFileUpload } from '@tabler/icons-react';
 import { type ChangeEvent, useId } from 'react';
 import { texts } from '../texts/index.ts';
@@ -18,6 +19,11 @@ interface DropZoneProps {
 export function DropZone({ isOver, onFiles, onNear, isSmall = false }: DropZoneProps) {
   const id = useId();
   const words = texts.local.drop;
+  // Nothing is dragged with a finger.
+  const isTouch = useMediaQuery('(hover: none) and (pointer: coarse)', false, {
+    getInitialValueInEffect: false,
+  });
+  const title = isTouch ? words.touch : isSmall ? words.another : words.title;
   const choose = ({ currentTarget: input }: ChangeEvent<HTMLInputElement>) => {
     const files = Array.from(input.files ?? []);
     // So that the same file can be chosen again.
@@ -42,7 +48,7 @@ export function DropZone({ isOver, onFiles, onNear, isSmall = false }: DropZoneP
       />
       {!isSmall && <IconFileUpload size={48} stroke={1.5} aria-hidden />}
       <Text component="span" fw={600} size={isSmall ? 'md' : 'xl'}>
-        {isOver ? words.over : words.title}
+        {isOver ? words.over : title}
       </Text>
       <Text component="span" id={`${id}-promise`}>
         {words.promise}
@@ -52,9 +58,11 @@ export function DropZone({ isOver, onFiles, onNear, isSmall = false }: DropZoneP
         <VisuallyHidden component="span">{words.formatsLabel}: </VisuallyHidden>
         {words.formats}
       </Text>
-      <Text component="span" size="sm" c="dimmed">
-        {words.several}
-      </Text>
+      {!isSmall && (
+        <Text component="span" size="sm" c="dimmed">
+          {isTouch ? words.severalTouch : words.several}
+        </Text>
+      )}
     </label>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { texts } from '../texts/index.ts';
 
@@ -11,12 +11,18 @@ const USUAL = [125, 128, 200, 250, 256, 300, 360, 400, 500, 512, 1000];
 /** Asks for the sampling rate that a file does not say. */
 export function RateForm({ onRate }: { readonly onRate: (samplingRate: number) => void }) {
   const words = texts.local.rate;
-  const [value, setValue] = useState<string | number>('');
+  const [value, setValue] = useState('');
   const [isWrong, setWrong] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const rate = Number(value);
-    const isRight = value !== '' && rate >= LOWEST && rate <= HIGHEST;
+    // In many countries the decimal mark is a comma.
+    const rate = Number(
+      value
+        .trim()
+        .replace(',', '.')
+        .replace(/\s*hz$/i, ''),
+    );
+    const isRight = rate >= LOWEST && rate <= HIGHEST;
     setWrong(!isRight);
     if (isRight) onRate(rate);
   };
@@ -24,22 +30,15 @@ export function RateForm({ onRate }: { readonly onRate: (samplingRate: number) =
     <form onSubmit={submit} noValidate>
       <Stack align="flex-start">
         <Text maw={560}>{words.text}</Text>
-        <Group align="flex-end">
-          <NumberInput
-            label={words.label}
-            suffix={` ${words.unit}`}
-            value={value}
-            onChange={setValue}
-            min={LOWEST}
-            max={HIGHEST}
-            clampBehavior="none"
-            hideControls
-            inputMode="decimal"
-            error={isWrong ? words.wrong : undefined}
-            w={180}
-            data-autofocus
-          />
-        </Group>
+        <TextInput
+          label={words.label}
+          value={value}
+          onChange={({ currentTarget }) => setValue(currentTarget.value)}
+          inputMode="decimal"
+          autoComplete="off"
+          error={isWrong ? words.wrong : undefined}
+          w={180}
+        />
         <Stack gap={6}>
           <Text size="sm" id="usual-rates">
             {words.usual}
@@ -49,10 +48,10 @@ export function RateForm({ onRate }: { readonly onRate: (samplingRate: number) =
               <Button
                 key={rate}
                 size="compact-sm"
-                variant={value === rate ? 'filled' : 'default'}
-                aria-pressed={value === rate}
+                variant={value === String(rate) ? 'filled' : 'default'}
+                aria-pressed={value === String(rate)}
                 onClick={() => {
-                  setValue(rate);
+                  setValue(String(rate));
                   setWrong(false);
                 }}
               >

@@ -1,13 +1,14 @@
 import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Page } from '../app/shell.tsx';
 import { texts } from '../texts/index.ts';
 import { formatCount } from '../ui/format.ts';
+import { Loading } from '../ui/loading.tsx';
 import { type CollectedFiles, MOST_FILES } from './collect-files.ts';
 import type { DeskState, Work } from './desk.ts';
 import { DropFrame } from './drop-frame.tsx';
 import { DropZone } from './drop-zone.tsx';
-import { LocalRecording } from './local-recording.tsx';
+import { loadLocalRecording } from './load-local-recording.ts';
 import { OfflineNote } from './offline-note.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { RateForm } from './rate-form.tsx';
@@ -15,6 +16,8 @@ import { RecordingChoice } from './recording-choice.tsx';
 import { RefusedRecording } from './refused-recording.tsx';
 import { desk, useDesk } from './the-desk.ts';
 import { useWindowDrop } from './use-window-drop.ts';
+
+const LocalRecording = lazy(async () => ({ default: (await loadLocalRecording()).LocalRecording }));
 
 /** Recordings of this computer, without an account and without a server. */
 export function TryPage() {
@@ -30,12 +33,19 @@ export function TryPage() {
     return desk.rest;
   }, []);
   const { work } = state;
+  const isEmpty = work.step === 'empty';
+  // While the file is read, what shows it comes.
+  useEffect(() => {
+    if (!isEmpty) void loadLocalRecording();
+  }, [isEmpty]);
   return (
     <Page size={work.step === 'open' ? '100%' : 'md'}>
       <DropFrame isOver={isOver} />
       {work.step === 'open' ? (
         // Another recording is another page: nothing of one must be seen on the other.
-        <LocalRecording key={work.id} state={state} work={work} />
+        <Suspense key={work.id} fallback={<Loading />}>
+          <LocalRecording state={state} work={work} />
+        </Suspense>
       ) : (
         <Stack gap="lg">
           <Before state={state} work={work} isOver={isOver} />

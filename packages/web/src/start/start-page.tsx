@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useSession } from '../api/use-session.ts';
 import { Page } from '../app/shell.tsx';
 import type { CollectedFiles } from '../local/collect-files.ts';
 import { DropFrame } from '../local/drop-frame.tsx';
 import { DropZone } from '../local/drop-zone.tsx';
+import { loadLocalRecording } from '../local/load-local-recording.ts';
 import { desk } from '../local/the-desk.ts';
 import { useWindowDrop } from '../local/use-window-drop.ts';
 import { texts } from '../texts/index.ts';
@@ -34,8 +35,14 @@ export function StartPage() {
     },
     [put, toTry],
   );
+  const router = useRouter();
   // Whoever comes near is about to need it.
-  const isOver = useWindowDrop({ onNear: desk.prepare, onFiles: take });
+  const prepare = useCallback(() => {
+    desk.prepare();
+    void router.preloadRoute({ to: '/try' });
+    void loadLocalRecording();
+  }, [router]);
+  const isOver = useWindowDrop({ onNear: prepare, onFiles: take });
   const showExample = () => {
     void desk.showExample();
     toTry();
@@ -58,9 +65,9 @@ export function StartPage() {
             <Title order={2} size="h4" id="start-local">
               {words.local.title}
             </Title>
-            <DropZone isOver={isOver} onFiles={put} onNear={desk.prepare} />
+            <DropZone isOver={isOver} onFiles={put} onNear={prepare} />
             <Group>
-              <Button variant="light" onClick={showExample} onPointerEnter={desk.prepare}>
+              <Button variant="light" onClick={showExample} onPointerEnter={prepare} onFocus={prepare}>
                 {texts.local.example.button}
               </Button>
             </Group>

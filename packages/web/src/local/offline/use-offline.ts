@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { NetworkState } from '../desk.ts';
+import { loadLocalRecording } from '../load-local-recording.ts';
 import { hasServiceWorkers } from './register-service-worker.ts';
 
 export type OfflineState =
@@ -11,8 +12,8 @@ export type OfflineState =
   /** Something is missing. */
   | 'not-ready';
 
-/** The service worker tells at once; one that does not is none to rely on. */
-const PATIENCE_MS = 10_000;
+/** A browser that has to load everything first may take longer; then it is told later. */
+const PATIENCE_MS = 5_000;
 
 /**
  * Whether recordings can be analysed without a connection, as it is and not as it should be.
@@ -20,31 +21,39 @@ const PATIENCE_MS = 10_000;
  * @param network - what the page itself has loaded
  */
 export function useOffline(network: NetworkState): OfflineState {
-  const [isKept, setKept] = useState<boolean | null>(null);
+  const [state, setState] = useState<OfflineState>('loading');
   useEffect(() => {
     let isGone = false;
-    // Asked again when the network is there: what was loaded meanwhile counts.
-    if (network !== 'loading') void isEverythingKept().then((answer) => !isGone && setKept(answer));
+    const tell = (next: OfflineState) => {
+      if (!isGone) setState(next);
+    };
+    if (network === 'away') tell('not-ready');
+    else if (network !== 'ready') tell('loading');
+    else findOut(tell).catch(() => tell('not-ready'));
     return () => {
       isGone = true;
     };
   }, [network]);
+  return state;
+}
 
-  if (network === 'away') return 'not-ready';
-  if (network !== 'ready' || isKept === null) return 'loading';
-  return isKept ? 'kept' : 'while-open';
+async function findOut(tell: (state: OfflineState) => void): Promise<void> {
+  const keeping = isEverythingKept();
+  const patience = new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
+  if (await Promise.race([keeping, patience])) return tell('kept');
+  // What is not kept has to be here already.
+  await loadLocalRecording();
+  tell('while-open');
+  if (await keeping) tell('kept');
 }
 
 async function isEverythingKept(): Promise<boolean> {
   if (!import.meta.env.PROD || !hasServiceWorkers()) return false;
-  const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
-  const registration = await Promise.race([navigator.serviceWorker.ready, patience]);
-  const active = registration?.active ?? null;
-  if (active === null) return false;
+  const { active } = await navigator.serviceWorker.ready;
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<boolean>((resolve) => {
     port1.onmessage = ({ data }) => resolve(data === true);
   });
-  active.postMessage('is-complete', [port2]);
-  return Promise.race([answer, patience.then(() => false)]);
+  active?.postMessage('is-complete', [port2]);
+  return answer;
 }
