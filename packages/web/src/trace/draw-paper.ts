@@ -10,8 +10,8 @@ import { pixelsPerMv, pixelsPerSecond } from './view.ts';
 export const LABEL_FONT = '12px system-ui, sans-serif';
 const LEAD_FONT = 'bold 13px system-ui, sans-serif';
 const LEAST_LABEL_PIXELS = 90;
-/** A pulse of 1 mV for 200 ms is what recorders draw to show their scale. */
-const PULSE_MV = 1;
+/** A pulse of 1 mV for 200 ms is what recorders draw to show their scale; a lower one where that has no room. */
+const PULSES_MV = [1, 0.5, 0.1] as const;
 const PULSE_SECONDS = 0.2;
 const WIDEST_PULSE_PIXELS = 20;
 
@@ -44,6 +44,18 @@ export function drawMargins(pen: Pen, scene: Scene): void {
   );
   drawPulses(pen, scene);
   drawAxis(pen, scene);
+  drawScale(pen, scene);
+}
+
+/** What every ECG on paper says of itself. */
+function drawScale(pen: Pen, { view, layout, palette }: Scene): void {
+  const digits = (value: number) => String(Number(value.toPrecision(3)));
+  pen.font = LABEL_FONT;
+  pen.fillStyle = palette.faintInk;
+  pen.textAlign = 'right';
+  pen.textBaseline = 'top';
+  const words = texts.recording.trace.paper(digits(view.mmPerSecond), digits(view.mmPerMv));
+  pen.fillText(words, layout.width - 6, HEART_RATE_PIXELS + 10);
 }
 
 function drawColumns(pen: Pen, { view, layout }: Scene, step: number, color: string, width: number): void {
@@ -77,17 +89,17 @@ function drawRows(pen: Pen, { view, layout }: Scene, step: number, color: string
 }
 
 function drawPulses(pen: Pen, { view, layout, palette }: Scene): void {
-  const high = PULSE_MV * pixelsPerMv(view);
   const wide = Math.min(WIDEST_PULSE_PIXELS, PULSE_SECONDS * pixelsPerSecond(view));
   pen.textAlign = 'left';
   for (const { lead, baseline, top, height } of layout.lanes) {
-    // Where the pulse is higher than the lane, it would tell nothing.
     const foot = Math.min(baseline, top + height);
+    const pulse = PULSES_MV.find((mv) => mv * pixelsPerMv(view) < foot - top);
     const x = GUTTER_PIXELS - 10 - WIDEST_PULSE_PIXELS;
     pen.beginPath();
     pen.moveTo(x - 4, foot);
     pen.lineTo(x, foot);
-    if (high < foot - top) {
+    if (pulse !== undefined) {
+      const high = pulse * pixelsPerMv(view);
       pen.lineTo(x, foot - high);
       pen.lineTo(x + wide, foot - high);
       pen.lineTo(x + wide, foot);
@@ -97,6 +109,11 @@ function drawPulses(pen: Pen, { view, layout, palette }: Scene): void {
     pen.lineWidth = 1.4;
     pen.stroke();
     pen.fillStyle = palette.ink;
+    if (pulse !== undefined && pulse !== PULSES_MV[0]) {
+      pen.font = LABEL_FONT;
+      pen.textBaseline = 'top';
+      pen.fillText(texts.recording.trace.pulse(pulse), 8, foot + 6);
+    }
     pen.font = LEAD_FONT;
     pen.textBaseline = 'top';
     pen.fillText(shortened(lead), 8, top + 6);

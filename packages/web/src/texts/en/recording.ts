@@ -16,7 +16,7 @@ export const recording = {
     notScored: 'not scored',
     failed: 'A part of the signal could not be loaded. It is tried again in a moment.',
     paper: (speed: string, gain: string) => `${speed} mm/s · ${gain} mm/mV`,
-    squares: 'small square: 40 ms, 0.1 mV',
+    pulse: (mv: number) => `${mv} mV`,
   },
   summary: {
     label: 'Result',
