@@ -46,7 +46,7 @@ export function EvaluationPage() {
 function Found({ evaluation }: { readonly evaluation: Evaluation }) {
   const { name, state, error, records, unscored } = evaluation;
   return (
-    <Stack gap="lg">
+    <Stack gap="lg" className={classes.page}>
       <Group justify="space-between" align="flex-start">
         <Group gap="sm" flex="1 1 300px" align="center">
           <Title order={1} className={classes.title}>

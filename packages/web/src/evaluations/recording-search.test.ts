@@ -7,6 +7,7 @@ const wfdb = {
   protocol: 'ec57',
   annotator: 'atr',
   toleranceMs: 150,
+  span: 'all',
   isChallenge: false,
 } as const;
 
@@ -16,6 +17,13 @@ test('WFDB records are opened with their annotator and the tolerance that they w
     reference: 'atr',
     tolerance: 75,
     at: 'first-error',
+  });
+});
+
+test('what was not scored at the edges is not shown as an error either', () => {
+  expect(recordingSearch({ lead: 'ii' }, { ...wfdb, annotator: 'ii', span: 'annotated' })).toMatchObject({
+    reference: 'ii',
+    span: 'annotated',
   });
 });
 

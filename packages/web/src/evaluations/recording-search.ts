@@ -10,11 +10,12 @@ export interface RecordingSearch {
   readonly lead?: string;
   readonly reference?: string;
   readonly tolerance?: number;
+  readonly span?: 'all' | 'annotated';
   readonly at?: 'first-error';
 }
 
 /** What of the question decides how its recordings are shown. */
-export type AskedHow = Pick<Asked, 'source' | 'protocol' | 'annotator' | 'toleranceMs'>;
+export type AskedHow = Pick<Asked, 'source' | 'protocol' | 'annotator' | 'toleranceMs' | 'span'>;
 
 /**
  * @param asked.isChallenge - the data set has the challenge's layout, which knows no annotators
@@ -31,6 +32,7 @@ export function recordingSearch(
     ...analysed,
     reference: isChallenge ? CHALLENGE_ANNOTATOR : asked.annotator,
     tolerance: asked.protocol === 'cpsc2019' ? CHALLENGE_TOLERANCE_MS : asked.toleranceMs,
+    ...(asked.span === 'all' ? {} : { span: asked.span }),
     at: 'first-error',
   };
 }

@@ -22,7 +22,7 @@ export function EvaluationPlots({
   readonly isPrinting: boolean;
 }) {
   const scheme = useComputedColorScheme('light');
-  const look = LOOKS[isPrinting ? 'light' : scheme];
+  const look = LOOKS[isPrinting ? 'paper' : scheme];
   const navigate = useNavigate();
   const open = (record: EvaluatedRecord) => {
     const target = targetOf(record);

@@ -40,7 +40,7 @@ export default function UplotCanvas(props: UplotCanvasProps) {
     const element = place.current;
     if (element === null) return;
     const plot = new uPlot(
-      { ...options(look, uPlot), width: element.clientWidth, height: HEIGHT_PX },
+      { ...options(look, uPlot), width: look.widthPx ?? element.clientWidth, height: HEIGHT_PX },
       data,
       element,
     );
@@ -72,7 +72,8 @@ export default function UplotCanvas(props: UplotCanvasProps) {
     plot.over.addEventListener('click', click);
 
     const resized = new ResizeObserver(() => {
-      if (element.clientWidth > 0) plot.setSize({ width: element.clientWidth, height: HEIGHT_PX });
+      const width = look.widthPx ?? element.clientWidth;
+      if (width > 0) plot.setSize({ width, height: HEIGHT_PX });
     });
     resized.observe(element);
     return () => {
