@@ -31,7 +31,8 @@ export async function fillCredentials(
 export async function signOut(page: Page, username: string): Promise<void> {
   await accountButton(page, username).click();
   await page.getByRole('menuitem', { name: texts.common.nav.signOut }).click();
-  await page.getByRole('link', { name: texts.common.nav.signIn, exact: true }).waitFor();
+  const toSignIn = { name: texts.common.nav.signIn, exact: true };
+  await page.getByRole('banner').getByRole('link', toSignIn).waitFor();
 }
 
 export function accountButton(page: Page, username: string) {

@@ -4,6 +4,8 @@ import { expect } from 'vitest';
 import { GUTTER_PIXELS, HEART_RATE_PIXELS } from '../../../packages/web/src/trace/layout.ts';
 import { LIGHT } from '../../../packages/web/src/trace/palette.ts';
 
+const WITHIN_MS = 60_000;
+
 export interface TraceView {
   /** Sample at the left edge of the paper; may lie between two. */
   readonly startSample: number;
@@ -49,6 +51,24 @@ async function readPixels(page: Page): Promise<Pixels> {
   });
 }
 
+/** A mark of a missed or an extra beat is on the paper. */
+export async function expectErrorDrawn(page: Page): Promise<void> {
+  await expect.poll(async () => hasErrorMark(await readPixels(page)), { timeout: WITHIN_MS }).toBe(true);
+}
+
+/** Triangles and crosses have some dozens of pixels; a stray one would prove nothing. */
+const LEAST_ERROR_PIXELS = 30;
+
+function hasErrorMark(pixels: Pixels): boolean {
+  let count = 0;
+  for (let y = HEART_RATE_PIXELS; y < pixels.height; y++) {
+    for (let x = GUTTER_PIXELS; x < pixels.width; x++) {
+      if (hasInk(pixels, x, y, LIGHT.error, 10)) count++;
+    }
+  }
+  return count >= LEAST_ERROR_PIXELS;
+}
+
 /** Row of the ticks that stand above the trace, one for each beat. */
 const TICK_ROW = HEART_RATE_PIXELS + 4;
 
@@ -80,9 +100,15 @@ export async function readDrawnBeats(page: Page): Promise<DrawnBeats> {
   };
 }
 
-function hasInk({ width, data }: Pixels, x: number, y: number, ink: string): boolean {
+function hasInk(
+  { width, data }: Pixels,
+  x: number,
+  y: number,
+  ink: string,
+  tolerance = INK_TOLERANCE,
+): boolean {
   const wanted = [1, 3, 5].map((at) => Number.parseInt(ink.slice(at, at + 2), 16));
-  return wanted.every((value, i) => Math.abs((data[4 * (y * width + x) + i] ?? 0) - value) < INK_TOLERANCE);
+  return wanted.every((value, i) => Math.abs((data[4 * (y * width + x) + i] ?? 0) - value) < tolerance);
 }
 
 /** @returns the middle of each run of columns, on the paper only */
