@@ -65,6 +65,16 @@ async function choose(page: Page, files: readonly string[]): Promise<void> {
   await page.getByLabel(local.drop.label, { exact: true }).setInputFiles([...files]);
 }
 
+/** Resolves when nothing moves any more: half-way between two colours, there is not enough contrast. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** Everything that is asked of the server, by the page, its workers and the service worker. */
 function watchRequests(page: Page): Request[] {
   const requests: Request[] = [];
@@ -129,6 +139,37 @@ describe('a file that is dropped on the start page', () => {
     await heading(page, 'second.edf').waitFor();
     await result(page).waitFor();
   });
+});
+
+test('corrections are not lost to another recording before the person was asked', async ({
+  page,
+  dashboard,
+}) => {
+  const folder = join(dashboard.place.folder, 'unsaved');
+  const one = await edfFile(folder, { name: 'one', seed: 45 });
+  const two = await edfFile(folder, { name: 'two', seed: 46 });
+  await page.goto('/try');
+  await choose(page, one.files);
+  await result(page).waitFor();
+  await page.getByText(viewer.tools.correct, { exact: true }).click();
+  await traceOf(page).press('n');
+  await page.keyboard.press('n');
+  await page.keyboard.press('Delete');
+  await page.getByText(viewer.correct.changes(1)).waitFor();
+
+  const questions: string[] = [];
+  page.once('dialog', (dialog) => {
+    questions.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await drop(page, two.files);
+  await expect.poll(() => questions).toEqual([local.unsaved]);
+  await page.getByText(viewer.correct.changes(1)).waitFor();
+
+  page.once('dialog', (dialog) => void dialog.accept());
+  await drop(page, two.files);
+  await heading(page, 'two.edf').waitFor();
+  await result(page).waitFor();
 });
 
 test('once loaded, everything works without a connection and without a server', async ({
@@ -241,7 +282,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const mat = await matFile(folder, { name: 'ecg', seed: 83, seconds: 12 });
     const { page } = await visit({ colorScheme, viewport: PHONE });
     await addAxe(page);
-    const expectWell = async () => expect(await findViolations(page)).toEqual([]);
+    const expectWell = async () => {
+      await settled(page);
+      expect(await findViolations(page)).toEqual([]);
+    };
 
     await page.goto('/');
     await heading(page, texts.start.title).waitFor();

@@ -48,7 +48,7 @@ export function DropZone({ isOver, onFiles, onNear, isSmall = false }: DropZoneP
       />
       {!isSmall && <IconFileUpload size={48} stroke={1.5} aria-hidden />}
       <Text component="span" fw={600} size={isSmall ? 'md' : 'xl'}>
-        {isOver ? words.over : title}
+        {title}
       </Text>
       <Text component="span" id={`${id}-promise`}>
         {words.promise}

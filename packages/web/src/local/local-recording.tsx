@@ -10,7 +10,7 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { IconArrowLeft, IconFileUpload, IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { RecordingViewer } from '../recording/recording-viewer.tsx';
 import { texts } from '../texts/index.ts';
 import { formatDuration, formatRate, formatStartTime } from '../ui/format.ts';
@@ -18,6 +18,7 @@ import type { DeskState, Work } from './desk.ts';
 import { PageHeading } from './page-heading.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { desk } from './the-desk.ts';
+import { mayReplace, setUnsaved } from './unsaved.ts';
 
 interface LocalRecordingProps {
   readonly state: DeskState;
@@ -32,6 +33,7 @@ export function LocalRecording({ state, work }: LocalRecordingProps) {
   const name = work.name ?? words.example.name;
   // Who drops annotations beside a recording wants to see them; the example is a recording in the first place.
   const [isCompared, setCompared] = useState(!isExample);
+  useEffect(() => () => setUnsaved(false), []);
   return (
     <Stack gap="md">
       <title>{texts.recording.title(name)}</title>
@@ -65,7 +67,10 @@ export function LocalRecording({ state, work }: LocalRecordingProps) {
         startTime={recording.startTime}
         report={report}
         reference={isCompared ? reference : null}
-        onLead={(lead) => void desk.find(lead)}
+        onLead={(lead) => {
+          if (mayReplace()) void desk.find(lead);
+        }}
+        onUnsaved={setUnsaved}
         controls={
           reference !== null && (
             <Checkbox
@@ -90,9 +95,11 @@ export function LocalRecording({ state, work }: LocalRecordingProps) {
           />
         }
       />
-      <Text size="sm" c="dimmed">
-        {words.privacy.text}
-      </Text>
+      {!isExample && (
+        <Text size="sm" c="dimmed">
+          {words.privacy.text}
+        </Text>
+      )}
     </Stack>
   );
 }
@@ -106,12 +113,12 @@ function Others({ hasList }: { readonly hasList: boolean }) {
           variant="default"
           size="sm"
           leftSection={<IconArrowLeft size={16} aria-hidden />}
-          onClick={desk.chooseAgain}
+          onClick={() => mayReplace() && desk.chooseAgain()}
         >
           {words.choose.all}
         </Button>
       )}
-      <FileButton multiple onChange={(files) => files.length > 0 && void desk.put(files)}>
+      <FileButton multiple onChange={(files) => files.length > 0 && mayReplace() && void desk.put(files)}>
         {(props) => (
           <Button
             variant="default"

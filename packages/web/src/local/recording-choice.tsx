@@ -23,7 +23,7 @@ export function RecordingChoice({ found, onChoose }: RecordingChoiceProps) {
                 {recording.name}
               </Text>
               <Text component="span" size="sm" c="dimmed" className={classes.files}>
-                {recording.files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join(', ')}
+                {recording.files.length > 1 && namesOf(recording.files)}
               </Text>
               <Text component="span" size="sm" c="dimmed" className={classes.size}>
                 {formatBytes(recording.size)}
@@ -40,4 +40,8 @@ export function RecordingChoice({ found, onChoose }: RecordingChoiceProps) {
       )}
     </Stack>
   );
+}
+
+function namesOf(files: FoundRecording['files']): string {
+  return files.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).join(', ');
 }

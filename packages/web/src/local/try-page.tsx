@@ -15,6 +15,7 @@ import { RateForm } from './rate-form.tsx';
 import { RecordingChoice } from './recording-choice.tsx';
 import { RefusedRecording } from './refused-recording.tsx';
 import { desk, useDesk } from './the-desk.ts';
+import { mayReplace } from './unsaved.ts';
 import { useWindowDrop } from './use-window-drop.ts';
 
 const LocalRecording = lazy(async () => ({ default: (await loadLocalRecording()).LocalRecording }));
@@ -23,6 +24,7 @@ const LocalRecording = lazy(async () => ({ default: (await loadLocalRecording())
 export function TryPage() {
   const state = useDesk();
   const take = useCallback(({ files, isCut }: CollectedFiles) => {
+    if (!mayReplace()) return;
     if (isCut) desk.refuseTooMany();
     // An empty folder is no reason to put away what is open.
     else if (files.length > 0 || desk.get().work.step !== 'open') void desk.put(files);

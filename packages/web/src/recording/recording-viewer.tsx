@@ -70,6 +70,8 @@ export interface RecordingViewerProps {
   readonly onDownload?: () => Promise<void>;
   /** In place of the result while there is none. */
   readonly pending?: ReactNode;
+  /** Told whether there are changes that would be lost with another recording or lead. */
+  readonly onUnsaved?: (isUnsaved: boolean) => void;
 }
 
 export function RecordingViewer(props: RecordingViewerProps) {
@@ -93,6 +95,10 @@ export function RecordingViewer(props: RecordingViewerProps) {
     shouldBlockFn: () => changes.length > 0 && !window.confirm(texts.recording.correct.leave),
     enableBeforeUnload: () => changes.length > 0,
   });
+
+  const { onUnsaved } = props;
+  const isUnsaved = changes.length > 0;
+  useEffect(() => onUnsaved?.(isUnsaved), [onUnsaved, isUnsaved]);
 
   const failure = useTrace(model, (state) => state.failure);
   const tool = useTrace(model, (state) => state.tool);

@@ -51,6 +51,7 @@ export const local = {
     all: 'All recordings that you dropped',
   },
   other: 'Another file',
+  unsaved: 'Your corrections are in this page only, and would be lost. Go on without them?',
   opening: {
     title: (name: string | null) => (name === null ? 'Reading …' : `Reading ${name} …`),
     help: 'A long table of numbers takes some seconds.',
