@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { session } from '../api/api.ts';
+import { SignedInOnly } from '../session/signed-in-only.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -62,6 +63,7 @@ const register = createRoute({
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
+  component: SignedInOnly,
   beforeLoad({ location }) {
     if (session.get().kind === 'signed-out')
       throw redirect({ to: '/sign-in', search: { to: location.href } });

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Problem } from '../session/problem.tsx';
 import { texts } from '../texts/index.ts';
 import { wordsOf } from '../ui/failure.tsx';
+import { useLast } from '../ui/use-last.ts';
 import { joinTags, parseTags } from './tags.ts';
 import { type Recording, useChangeRecording } from './use-recordings.ts';
 
@@ -15,6 +16,7 @@ interface EditDialogProps {
 
 /** Name, tags and note of a recording of one's own. */
 export function EditDialog({ recording, onClose }: EditDialogProps) {
+  const shown = useLast(recording);
   return (
     <Modal
       opened={recording !== null}
@@ -22,7 +24,7 @@ export function EditDialog({ recording, onClose }: EditDialogProps) {
       title={texts.recordings.edit.title}
       closeButtonProps={{ 'aria-label': texts.common.close }}
     >
-      {recording !== null && <EditForm recording={recording} onClose={onClose} />}
+      {shown !== null && <EditForm recording={shown} onClose={onClose} />}
     </Modal>
   );
 }

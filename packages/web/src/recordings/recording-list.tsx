@@ -1,14 +1,16 @@
 import { Button, Center } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
-import { AddTagsDialog } from './add-tags-dialog.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { deleteRecordings, undoLastDeletion } from './recording-deletions.tsx';
 import classes from './recording-list.module.css';
 import { RecordingRow } from './recording-row.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { type Recording, useLibrary } from './use-recordings.ts';
+
+// With the rules of the contract, which nobody needs who only looks.
+const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditDialog }));
+const AddTagsDialog = lazy(async () => ({ default: (await import('./add-tags-dialog.tsx')).AddTagsDialog }));
 
 interface RecordingListProps {
   readonly recordings: readonly Recording[];
@@ -79,14 +81,14 @@ export function RecordingList({ recordings, isStale, hasMore, isLoadingMore, onM
         ))}
       </ul>
       {hasMore && <More isLoading={isLoadingMore} onMore={onMore} />}
-      <EditDialog recording={edited} onClose={() => setEdited(null)} />
-      <AddTagsDialog
-        isOpen={isTagging}
-        recordings={chosen}
-        onClose={() => {
-          setIsTagging(false);
-        }}
-      />
+      <Suspense fallback={null}>
+        {hasBox && (
+          <>
+            <EditDialog recording={edited} onClose={() => setEdited(null)} />
+            <AddTagsDialog isOpen={isTagging} recordings={chosen} onClose={() => setIsTagging(false)} />
+          </>
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { Button, Group, List, Modal, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
 import { PasswordField } from '../ui/password-field.tsx';
@@ -49,7 +48,6 @@ function DeleteForm({ username, onCancel }: { readonly username: string; readonl
   const [isIncomplete, setIsIncomplete] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const remove = useDeleteAccount();
-  const navigate = useNavigate();
   const words = texts.session.account.remove;
 
   function onSubmit(event: FormEvent): void {
@@ -59,10 +57,7 @@ function DeleteForm({ username, onCancel }: { readonly username: string; readonl
       field.current?.focus();
       return;
     }
-    remove.mutate(password, {
-      onSuccess: () => navigate({ to: '/' }),
-      onError: () => field.current?.select(),
-    });
+    remove.mutate(password, { onError: () => field.current?.select() });
   }
 
   return (

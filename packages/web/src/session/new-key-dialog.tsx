@@ -3,6 +3,7 @@ import type { components } from '@sinode/client';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
+import { useLast } from '../ui/use-last.ts';
 
 interface NewKeyDialogProps {
   readonly made: components['schemas']['CreatedApiKey'] | null;
@@ -14,6 +15,7 @@ export function NewKeyDialog({ made, onClose }: NewKeyDialogProps) {
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'selected'>('none');
   const field = useRef<HTMLInputElement>(null);
   const words = texts.session.account.keys;
+  const shown = useLast(made);
 
   async function copy(key: string): Promise<void> {
     try {
@@ -35,18 +37,18 @@ export function NewKeyDialog({ made, onClose }: NewKeyDialogProps) {
     <Modal
       opened={made !== null}
       onClose={close}
-      title={made === null ? '' : words.newTitle(made.name)}
+      title={shown === null ? '' : words.newTitle(shown.name)}
       // It cannot be seen again, so it does not go away by mistake.
       closeOnClickOutside={false}
       withCloseButton={false}
     >
-      {made !== null && (
+      {shown !== null && (
         <Stack>
           <Text size="sm">{words.newText}</Text>
           <TextInput
             ref={field}
             label={words.key}
-            value={made.key}
+            value={shown.key}
             readOnly
             data-autofocus
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
@@ -66,7 +68,7 @@ export function NewKeyDialog({ made, onClose }: NewKeyDialogProps) {
                   <IconCopy size={16} aria-hidden />
                 )
               }
-              onClick={() => void copy(made.key)}
+              onClick={() => void copy(shown.key)}
             >
               {words.copy}
             </Button>

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { session } from '../api/api.ts';
 import { useSession } from '../api/use-session.ts';
 import { texts } from '../texts/index.ts';
+import { useLast } from '../ui/use-last.ts';
 import { PasswordForm } from './password-form.tsx';
 import { TokenForm } from './token-form.tsx';
 
@@ -26,8 +27,9 @@ export function SessionEndedDialog() {
   const navigate = useNavigate();
   useLeavingWithOtherTabs();
   const words = texts.session.ended;
-  const isEnded = state.kind === 'ended';
-  const isByToken = isEnded && state.by === 'token';
+  const ended = state.kind === 'ended' ? state : null;
+  const shown = useLast(ended);
+  const isByToken = shown?.by === 'token';
 
   function leave(): void {
     session.forget();
@@ -36,7 +38,7 @@ export function SessionEndedDialog() {
 
   return (
     <Modal
-      opened={isEnded}
+      opened={ended !== null}
       onClose={() => {}}
       withCloseButton={false}
       closeOnClickOutside={false}
@@ -45,13 +47,13 @@ export function SessionEndedDialog() {
       title={words.title}
       centered
     >
-      {isEnded && (
+      {shown !== null && (
         <Stack>
           <Text size="sm">{isByToken ? words.tokenText : words.text}</Text>
           {isByToken ? (
             <TokenForm submit={words.submit} />
           ) : (
-            <PasswordForm submit={words.submit} fixedName={state.account.username} />
+            <PasswordForm submit={words.submit} fixedName={shown.account.username} />
           )}
           <Button variant="subtle" color="gray" onClick={leave}>
             {words.leave}

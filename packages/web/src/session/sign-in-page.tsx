@@ -16,7 +16,7 @@ export function SignInPage() {
   const server = useServer();
   const words = texts.session.signIn;
   const isFirst = server.data?.hasAccounts === false;
-  const mayRegister = server.data?.registration !== 'closed';
+  const mayRegister = server.data?.registration === 'open';
   const toRegister = (
     <AnchorLink to="/register" search={{ to: search.to }}>
       {words.register}

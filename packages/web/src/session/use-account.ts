@@ -1,6 +1,7 @@
 /** What a person can see and do of their own account. */
 import { ApiError, type components, orThrow } from '@sinode/client';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { client, session } from '../api/api.ts';
 
 type NewApiKey = components['schemas']['NewApiKey'];
@@ -69,9 +70,13 @@ export function useChangePassword() {
 }
 
 export function useDeleteAccount() {
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: (password: string) => orThrow(client.DELETE('/v1/account', { body: { password } })),
     // The session went with the account; this takes the cookie away and tells the other tabs.
-    onSuccess: () => session.signOut(),
+    async onSuccess() {
+      await session.signOut();
+      await navigate({ to: '/' });
+    },
   });
 }

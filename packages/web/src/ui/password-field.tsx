@@ -1,5 +1,4 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
-import { useState } from 'react';
 import { texts } from '../texts/index.ts';
 
 export interface PasswordFieldProps
@@ -14,16 +13,15 @@ export interface PasswordFieldProps
 
 /** A password, which its writer may look at: what one can read needs not be typed twice. */
 export function PasswordField(props: PasswordFieldProps) {
-  const [isShown, setIsShown] = useState(false);
-  const { show, hide } = texts.session.password;
   return (
     <PasswordInput
       {...props}
+      // Mantine says so for its other fields only.
+      aria-invalid={Boolean(props.error) || undefined}
       withAsterisk={false}
-      visible={isShown}
-      onVisibilityChange={setIsShown}
       visibilityToggleFocusable
-      visibilityToggleButtonProps={{ 'aria-label': isShown ? hide : show }}
+      // It is a button that is pressed or not, so its name stays the same.
+      visibilityToggleButtonProps={{ 'aria-label': texts.session.showPassword }}
     />
   );
 }

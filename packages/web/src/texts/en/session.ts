@@ -1,5 +1,5 @@
 export const session = {
-  password: { show: 'Show the password', hide: 'Hide the password' },
+  showPassword: 'Show what is written',
   name: 'Name',
   passwordLabel: 'Password',
   token: 'API token',
