@@ -20,8 +20,10 @@ const { evaluations: words } = texts;
 export function EvaluationCard({
   item,
   choice,
+  onDeleted,
 }: {
   readonly item: EvaluationItem;
+  readonly onDeleted: () => void;
   /** By which it is chosen for a comparison. */
   readonly choice: ReactNode;
 }) {
@@ -67,6 +69,7 @@ export function EvaluationCard({
       <div className={classes.actions}>
         <DeleteEvaluation
           evaluation={item}
+          onDeleted={onDeleted}
           trigger={(open) => (
             <ActionIcon
               variant="subtle"

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
 import { EvaluationCard } from './evaluation-card.tsx';
 import classes from './evaluation-list.module.css';
@@ -23,6 +23,7 @@ export function EvaluationList({
 }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const navigate = useNavigate();
+  const list = useRef<HTMLUListElement>(null);
   // Those that were deleted meanwhile are no longer chosen.
   const pair = items.filter(({ id }) => chosen.includes(id));
   const protocol = pair[0]?.asked.protocol;
@@ -38,11 +39,12 @@ export function EvaluationList({
   return (
     <Stack gap="md">
       {items.length > 1 && <Comparer pair={pair} onCompare={compare} onClear={() => setChosen([])} />}
-      <ul className={classes.list} aria-label={words.list.label}>
+      <ul ref={list} tabIndex={-1} className={classes.list} aria-label={words.list.label}>
         {items.map((item) => (
           <li key={item.id}>
             <EvaluationCard
               item={item}
+              onDeleted={() => list.current?.focus()}
               choice={
                 items.length > 1 && (
                   <Checkbox

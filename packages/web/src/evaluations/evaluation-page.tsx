@@ -30,11 +30,13 @@ export function EvaluationPage() {
       <AnchorLink to="/evaluations" size="sm" className={classes.back}>
         {words.page.back}
       </AnchorLink>
-      {evaluation.isPending && <Loading />}
-      {evaluation.isError && evaluation.data === undefined && (
+      {evaluation.data === undefined && (
         <Stack mt="sm">
           <Title order={1}>{words.title}</Title>
-          <Failure error={evaluation.error} onRetry={() => void evaluation.refetch()} />
+          {evaluation.isPending && <Loading />}
+          {evaluation.isError && (
+            <Failure error={evaluation.error} onRetry={() => void evaluation.refetch()} />
+          )}
         </Stack>
       )}
       {/* Another evaluation is another page: nothing chosen for the one stays for the next. */}
@@ -84,7 +86,7 @@ function Actions({ evaluation }: { readonly evaluation: Evaluation }) {
       {evaluation.records.length > 0 && !runs && <DownloadMenu evaluation={evaluation} />}
       <DeleteEvaluation
         evaluation={evaluation}
-        onDeleted={() => void navigate({ to: '/evaluations' })}
+        onDeleted={() => navigate({ to: '/evaluations' })}
         trigger={(open) => (
           <Button
             variant="default"

@@ -49,7 +49,7 @@ export function EvaluationResults({ evaluation }: { readonly evaluation: Evaluat
       )}
       {unscored.length > 0 && (
         <Alert color="orange" title={words.unscored.title(unscored.length)}>
-          <Text size="sm">{words.unscored.text}</Text>
+          <Text size="sm">{words.unscored.text(unscored.length)}</Text>
           <List size="sm" mt="xs">
             {unscored.map(({ record, error }) => (
               <List.Item key={record}>
@@ -60,7 +60,13 @@ export function EvaluationResults({ evaluation }: { readonly evaluation: Evaluat
         </Alert>
       )}
       {!runs && records.length > 0 && (
-        <RecordsTable protocol={protocol} records={records} targetOf={targetOf} isPrinting={isPrinting} />
+        <RecordsTable
+          protocol={protocol}
+          records={records}
+          intro={asked.source.kind === 'corrections' ? words.table.introCorrections : words.table.intro}
+          targetOf={targetOf}
+          isPrinting={isPrinting}
+        />
       )}
     </Stack>
   );

@@ -13,6 +13,9 @@ import { useEachFigure } from './use-each-figure.ts';
 
 const { figures: words } = texts.evaluations;
 
+/** Nothing takes no time at all. */
+const LEAST_SECONDS = 0.1;
+
 /** The figures of a protocol in large, each with how sure it is. */
 export function FigureCards({
   protocol,
@@ -66,10 +69,10 @@ export function FigureCards({
         />
       </dl>
       <Text size="sm" c="dimmed">
-        {isFinal && `${words.intervalExplanation} `}
+        {isFinal && records.length > 1 && `${words.intervalExplanation} `}
         {timing !== null &&
           timing.ecgSeconds > 0 &&
-          `${words.speed(formatDuration(timing.ecgSeconds), formatDuration(timing.wallSeconds))} `}
+          `${words.speed(formatDuration(timing.ecgSeconds), formatDuration(Math.max(LEAST_SECONDS, timing.wallSeconds)))} `}
         {words.notMedical}
       </Text>
     </Stack>

@@ -26,11 +26,13 @@ const { table: words } = texts.evaluations;
 export function RecordsTable({
   protocol,
   records,
+  intro,
   targetOf,
   isPrinting,
 }: {
   readonly protocol: Protocol;
   readonly records: readonly EvaluatedRecord[];
+  readonly intro: string;
   readonly targetOf: TargetOf;
   readonly isPrinting: boolean;
 }) {
@@ -51,7 +53,7 @@ export function RecordsTable({
         {words.title}
       </Title>
       <Text size="sm" c="dimmed" mb="sm" className={classes.intro}>
-        {words.intro}
+        {intro}
       </Text>
       <ScrollRegion label={words.scroll}>
         <Table highlightOnHover verticalSpacing={6} className={classes.table}>

@@ -1,6 +1,7 @@
 import { Alert, Badge, Stack, Switch, Text } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
 import { texts } from '../texts/index.ts';
+import classes from './evaluation-page.module.css';
 
 const { training: words } = texts.evaluations;
 
@@ -36,6 +37,7 @@ export function TrainingNotice({
         <Text size="sm">{seen === of ? words.all : words.some(seen)}</Text>
         {seen < of && (
           <Switch
+            className={classes.choice}
             checked={isLeftOut}
             onChange={(event) => onLeaveOut(event.currentTarget.checked)}
             label={words.leaveOut(of - seen)}

@@ -28,6 +28,8 @@ export function useEvaluationProgress(id: string): JobStatus | null {
     async function follow() {
       for await (const next of followJob(client, { evaluationId: id }, { signal: leave.signal })) {
         setStatus(next);
+        // One that was stopped is gone.
+        if (next.state === 'cancelled') return;
       }
       await queries.invalidateQueries({ queryKey: EVALUATIONS });
     }

@@ -38,12 +38,7 @@ export function useCreateEvaluation() {
 
 /** Stops it too, if it is not done. */
 export function useDeleteEvaluation() {
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => orThrow(client.DELETE('/v1/evaluations/{id}', { params: { path: { id } } })),
-    onSuccess: async (_nothing, id) => {
-      queries.removeQueries({ queryKey: [...EVALUATIONS, 'one', id] });
-      await queries.invalidateQueries({ queryKey: [...EVALUATIONS, 'list'] });
-    },
   });
 }

@@ -4,7 +4,7 @@ import type { Asked, EvaluatedRecord } from './types.ts';
 import { useLibrary } from './use-library.ts';
 
 /** Where a record of an evaluation is shown: for a link, or to go there. */
-export interface RecordingTarget {
+interface RecordingTarget {
   readonly to: '/recordings/$id';
   readonly params: { readonly id: string };
   readonly search: RecordingSearch;

@@ -29,13 +29,13 @@ export function ModelPage() {
       <AnchorLink to="/models" size="sm" className={classes.back}>
         {words.back}
       </AnchorLink>
-      {model.isPending && <Loading />}
-      {model.isError && (
-        <Stack mt="sm">
+      {model.data === undefined && (
+        <Stack>
           <Title order={1} className={classes.title}>
             {name}
           </Title>
-          <Failure error={model.error} onRetry={() => void model.refetch()} />
+          {model.isPending && <Loading />}
+          {model.isError && <Failure error={model.error} onRetry={() => void model.refetch()} />}
         </Stack>
       )}
       {model.data !== undefined && <Card model={model.data} />}

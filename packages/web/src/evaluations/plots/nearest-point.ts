@@ -1,5 +1,5 @@
 /** CSS pixels; as far as a finger is broad. */
-export const REACH_PX = 16;
+const REACH_PX = 16;
 
 /**
  * @param xs - of the points, in the unit of `x`; NaN for a point that is not drawn

@@ -39,7 +39,7 @@ export function ScoresPlot({
     (colors: PlotLook): Omit<uPlot.Options, 'width' | 'height'> => ({
       ...PLAIN,
       scales: {
-        x: { time: false, range: (_plot, low, high) => [low - 1, high + 1] },
+        x: { time: false, range: () => [0, ranked.length + 1] },
         // Points are few and far between: all of them have their place.
         y: { range: (_plot, low) => (isF1 ? rangeBelow(100, low) : rangeBelow(1, 0)) },
       },
@@ -49,7 +49,7 @@ export function ScoresPlot({
         { paths: () => null, points: { show: true, size: 7, fill: colors.mark, stroke: colors.mark } },
       ],
     }),
-    [isF1],
+    [isF1, ranked.length],
   );
   const title = isF1 ? words.titleF1 : words.titleQrs;
   const [worst] = ranked;

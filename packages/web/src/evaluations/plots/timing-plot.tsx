@@ -38,7 +38,7 @@ function Drawn({ timing, look }: { readonly timing: Timing; readonly look: PlotL
     (colors: PlotLook, plot: typeof uPlot): Omit<uPlot.Options, 'width' | 'height'> => ({
       ...PLAIN,
       scales: {
-        x: { time: false, range: (_plot, low, high) => [low - binMs, high + binMs] },
+        x: { time: false, range: () => [-reachMs - binMs / 2, reachMs + binMs / 2] },
         y: { range: (_plot, _low, high) => [0, 1.05 * high] },
       },
       axes: axesOf(colors, words),
@@ -53,7 +53,7 @@ function Drawn({ timing, look }: { readonly timing: Timing; readonly look: PlotL
         },
       ],
     }),
-    [binMs],
+    [binMs, reachMs],
   );
   const summary = [
     words.summary({

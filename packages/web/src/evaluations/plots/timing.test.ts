@@ -85,6 +85,10 @@ test('one beat in a hundred that is far away is counted, and leaves the others t
   expect(timing).toMatchObject({ beats: 200, outside: 1, reachMs: 3 });
 });
 
+test('beats that are all where they should be fill one bin of a millisecond', () => {
+  expect(timingOf([[0, 24]])).toMatchObject({ binMs: 1, bins: [{ centreMs: 0, count: 24 }], reachMs: 0.5 });
+});
+
 test('no beat has no timing', () => {
   expect(timingOf([])).toBeNull();
 });

@@ -4,7 +4,7 @@ import type { EvaluatedRecord } from '../types.ts';
 /** Whole milliseconds, ascending, and how often each occurs. */
 export type OffsetCounts = readonly (readonly [offsetMs: number, count: number])[];
 
-export interface TimingBin {
+interface TimingBin {
   readonly centreMs: number;
   readonly count: number;
 }
@@ -105,8 +105,9 @@ function binned(
   };
 }
 
-/** Of the slowest rate on whose samples all distances can lie; 1 ms where there is none. */
+/** Of the slowest rate on whose samples all distances can lie; 1 ms where there is none, or no distance at all. */
 function samplingIntervalMs(offsets: OffsetCounts): number {
+  if (offsets.every(([offset]) => offset === 0)) return 1;
   const fits = (stepMs: number) =>
     offsets.every(([offset]) => Math.abs(offset - Math.round(offset / stepMs) * stepMs) <= 0.5);
   const rate = USUAL_RATES.find((each) => fits(1000 / each));

@@ -1,5 +1,9 @@
+function number(count: number): string {
+  return new Intl.NumberFormat('en-GB').format(count);
+}
+
 function plural(count: number, one: string, many: string): string {
-  return `${new Intl.NumberFormat('en-GB').format(count)} ${count === 1 ? one : many}`;
+  return `${number(count)} ${count === 1 ? one : many}`;
 }
 
 const recordings = (count: number) => plural(count, 'recording', 'recordings');
@@ -208,14 +212,19 @@ export const evaluations = {
 
   unscored: {
     title: (count: number) => `${records(count)} could not be scored`,
-    text: 'Their reference beats cannot be read, so there is nothing to score against. They are not part of the figures.',
+    text: (count: number) =>
+      count === 1
+        ? 'Its reference beats cannot be read, so there is nothing to score against. It is not part of the figures.'
+        : 'Their reference beats cannot be read, so there is nothing to score against. They are not part of the figures.',
   },
 
   table: {
     title: 'Records',
     intro: 'The worst first. Each opens its recording at the first difference from the reference.',
+    introCorrections: 'The worst first. Each opens its recording.',
     scroll: 'Scores of the records',
-    caption: (first: number, last: number, all: number) => `Records ${first} to ${last} of ${all}`,
+    caption: (first: number, last: number, all: number) =>
+      `${number(first)} to ${number(last)} of ${number(all)}`,
     sortBy: (column: string) => `Sort by ${column}`,
     pages: 'Pages of the table',
     page: (page: number) => `Page ${page}`,
@@ -315,7 +324,7 @@ export const evaluations = {
       }) =>
         perfect === count
           ? `${records(count)}, all without an error.`
-          : `${records(count)}, the worst first: ${perfect} without an error, median ${median}, worst ${worst} (${record}).`,
+          : `${records(count)}, the worst first: ${number(perfect)} without an error, median ${median}, worst ${worst} (${record}).`,
       none: 'No plot: no record has a score.',
       x: 'Records, the worst first',
       yF1: 'F1 (%)',
