@@ -137,15 +137,23 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
     if (state.network === 'loading' || state.network === 'ready') return;
     set({ network: 'loading' });
     const { worker } = theAnalyst();
-    const settle = (network: NetworkState) => {
-      if (analyst?.worker === worker) set({ network });
-    };
     chooseModel()
       .then((model) => worker.call('prepare', { model }))
       .then(
-        () => settle('ready'),
-        () => settle('away'),
+        () => {
+          if (analyst?.worker === worker) set({ network: 'ready' });
+        },
+        () => {
+          // A search that waits for it hears of it itself.
+          if (analyst?.worker === worker && analyst.callsUnderWay === 0) loseNetwork();
+        },
       );
+  }
+
+  /** The runtime does not begin anew in a worker in which it has failed. */
+  function loseNetwork(): void {
+    dismissAnalyst();
+    set({ network: 'away' });
   }
 
   /** The recording, opened by the analyst too. */
@@ -232,6 +240,7 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
     } catch (error) {
       if (mine !== turn) return;
       const reason = reasonOf(error);
+      if (reason.code === 'MODEL_AWAY') loseNetwork();
       // A worker that is lost finds nothing any more, for this recording or the next.
       if (reason.code === 'WORKER_LOST') dismissAnalyst();
       setSearch({ kind: 'failed', lead, error: reason });

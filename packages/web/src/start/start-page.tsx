@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useSession } from '../api/use-session.ts';
 import { Page } from '../app/shell.tsx';
 import type { CollectedFiles } from '../local/collect-files.ts';
@@ -42,6 +42,7 @@ export function StartPage() {
     void router.preloadRoute({ to: '/try' });
     void loadLocalRecording();
   }, [router]);
+  useEffect(() => desk.rest, []);
   const isOver = useWindowDrop({ onNear: prepare, onFiles: take });
   const showExample = () => {
     void desk.showExample();

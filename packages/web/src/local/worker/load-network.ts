@@ -9,6 +9,9 @@ export interface LoadedNetwork {
   readonly card: ModelCard;
 }
 
+/** What ONNX Runtime says when its WebAssembly cannot be had. */
+const NO_RUNTIME = /no available backend/;
+
 /** @throws LocalError where a file cannot be had, ModelInvalidError where one is not what it should be */
 export async function loadNetwork(model: ModelChoice): Promise<LoadedNetwork> {
   const folder = model === null ? null : `/models/${encodeURIComponent(model.name)}`;
@@ -18,7 +21,12 @@ export async function loadNetwork(model: ModelChoice): Promise<LoadedNetwork> {
     fetchFile(folder === null ? modelUrl : `${folder}/model.onnx`).then((response) => response.arrayBuffer()),
   ]);
   const card = parseModelCard(text, model?.name ?? 'sinode-qrs-1');
-  return { network: await createWebNetwork(new Uint8Array(bytes), card), card };
+  const network = await createWebNetwork(new Uint8Array(bytes), card).catch((error: unknown) => {
+    // The model is here, and the runtime that it needs is not.
+    if (NO_RUNTIME.test(String(error))) refuse(error);
+    throw error;
+  });
+  return { network, card };
 }
 
 async function fetchFile(url: string): Promise<Response> {
