@@ -65,6 +65,8 @@ export interface Desk {
   /** Files that were missing for the recording that was refused. */
   add(files: readonly File[]): Promise<void>;
   choose(recording: FoundRecording): Promise<void>;
+  /** The recording that was refused, once more: not every reason is the recording's. */
+  tryAgain(): Promise<void>;
   showExample(): Promise<void>;
   /** @param samplingRate - Hz, which the file does not say */
   giveRate(samplingRate: number): Promise<void>;
@@ -297,6 +299,9 @@ export function createDesk({ startWorker, chooseModel, nowMs = () => performance
     async showExample() {
       set({ found: null });
       await open(null, { kind: 'example' });
+    },
+    async tryAgain() {
+      if (origin !== null && state.work.step === 'refused') await open(state.work.name, origin);
     },
     async giveRate(samplingRate) {
       if (origin?.kind !== 'files' || state.work.step !== 'asking-rate') return;

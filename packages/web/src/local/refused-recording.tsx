@@ -7,10 +7,14 @@ import type { LocalError } from './worker/messages.ts';
 interface RefusedRecordingProps {
   readonly error: LocalError;
   readonly onAdd: (files: File[]) => void;
+  readonly onTryAgain: () => void;
 }
 
+/** What another try may change: it is not the recording that is wrong. */
+const PASSING = ['WORKER_LOST', 'UNEXPECTED'];
+
 /** Why a recording cannot be opened, and what to do about it. */
-export function RefusedRecording({ error, onAdd }: RefusedRecordingProps) {
+export function RefusedRecording({ error, onAdd, onTryAgain }: RefusedRecordingProps) {
   const words = texts.local.refused;
   const missing = error.code === 'FILE_MISSING' ? error.file : null;
   return (
@@ -21,6 +25,11 @@ export function RefusedRecording({ error, onAdd }: RefusedRecordingProps) {
           <Text size="sm">
             {words.formats}: {texts.local.drop.formats}
           </Text>
+        )}
+        {PASSING.includes(error.code) && (
+          <Button variant="default" onClick={onTryAgain}>
+            {texts.common.tryAgain}
+          </Button>
         )}
         {missing !== null && (
           <>

@@ -110,7 +110,11 @@ function Before({ state, work, isOver }: BeforeProps) {
         <>
           <title>{words.refused.pageTitle}</title>
           <PageHeading>{words.refused.title(work.name)}</PageHeading>
-          <RefusedRecording error={work.error} onAdd={(files) => void desk.add(files)} />
+          <RefusedRecording
+            error={work.error}
+            onAdd={(files) => void desk.add(files)}
+            onTryAgain={() => void desk.tryAgain()}
+          />
           <BackToList state={state} />
           <DropZone isSmall isOver={isOver} onFiles={put} />
         </>

@@ -64,7 +64,7 @@ export const local = {
     addHelp: (file: string) => `Drop ${file} here, or choose it. It has to be read together with the others.`,
     unreadable:
       'The file can no longer be read: it was changed, moved or taken away since you dropped it. Drop it again.',
-    lost: 'The part of this page that reads recordings has stopped. Open the recording again; if that does not help, reload the page.',
+    lost: 'The part of this page that reads recordings could not be loaded, or has stopped. Check the connection to this page’s server and try again; if that does not help, reload the page.',
     unexpected: (message: string) => `Something unexpected happened while it was read: ${message}`,
     tryAnother: 'Try another file',
   },
