@@ -267,6 +267,18 @@ test('two evaluations are compared, and what differs besides the model is said',
   await page.getByRole('button', { name: words.comparison.swap, exact: true }).click();
   await page.getByText(words.comparison.intro('Stricter', 'First')).waitFor();
   await f1.getByText(words.comparison.better, { exact: true }).waitFor();
+
+  await page.getByRole('link', { name: words.page.back, exact: true }).click();
+  await page.getByRole('button', { name: words.list.delete('First'), exact: true }).click();
+  const question = page.getByRole('dialog', { name: words.delete.title });
+  await question.getByRole('button', { name: words.delete.back, exact: true }).click();
+  await question.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: words.list.delete('First'), exact: true }).click();
+  await question.getByRole('button', { name: words.delete.confirm, exact: true }).click();
+  await page.getByText(words.delete.done('First')).waitFor();
+  const list = page.getByRole('list', { name: words.list.label });
+  await list.getByRole('link', { name: 'First', exact: true }).waitFor({ state: 'detached' });
+  await list.getByRole('link', { name: 'Stricter', exact: true }).waitFor();
 });
 
 test.skipIf(SEEN === null)(

@@ -10,12 +10,11 @@ import { formatFigure } from './describe-evaluation.ts';
 import { FIGURES, type Figure, type FigureKey } from './figures.ts';
 import { differenceInterval, figureDifference } from './intervals.ts';
 import classes from './records-table.module.css';
-import { SeenBadge } from './training-notice.tsx';
 import type { EvaluationComparison } from './types.ts';
 import { useEachFigure } from './use-each-figure.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
-const { comparison: words, figures } = texts.evaluations;
+const { comparison: words, figures, training } = texts.evaluations;
 
 const COUNTS = ['truePositives', 'falsePositives', 'falseNegatives'] as const;
 
@@ -105,7 +104,11 @@ function Side({ side, label }: { readonly side: EvaluationComparison['a']; reado
       <Text size="xs" c="dimmed">
         {`${model.name} ${model.version}`}
       </Text>
-      <SeenBadge seen={totals.seenInTraining} of={totals.files} />
+      {totals.seenInTraining > 0 && (
+        <Text size="xs" fw={600}>
+          {training.badge(totals.seenInTraining, totals.files)}
+        </Text>
+      )}
     </Table.Th>
   );
 }

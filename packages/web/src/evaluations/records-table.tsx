@@ -122,7 +122,7 @@ function Row({
           </AnchorLink>
         )}
         {record.error !== null && (
-          <Text size="xs" c="error" className={classes.error}>
+          <Text size="xs" className={classes.error}>
             {`${words.notAnalysed} ${record.error}`}
           </Text>
         )}

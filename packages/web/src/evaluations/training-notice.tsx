@@ -9,7 +9,13 @@ const { training: words } = texts.evaluations;
 export function SeenBadge({ seen, of }: { readonly seen: number; readonly of: number }) {
   if (seen === 0) return null;
   return (
-    <Badge color="yellow" variant="light" tt="none" leftSection={<IconSchool size={14} aria-hidden />}>
+    <Badge
+      color="yellow"
+      variant="light"
+      tt="none"
+      miw="max-content"
+      leftSection={<IconSchool size={14} aria-hidden />}
+    >
       {words.badge(seen, of)}
     </Badge>
   );
