@@ -65,7 +65,10 @@ export function ResultSummary({ report, beats, version }: ResultSummaryProps) {
         {version !== 0 && <Text size="sm">{summary.corrected(version)}</Text>}
         {beats.samples.length === 0 && <Text size="sm">{summary.noBeats}</Text>}
         {heartRate === null && beats.samples.length > 0 && <Text size="sm">{summary.noHeartRate}</Text>}
-        <Text size="sm">{summary.qualityHelp[report.quality.verdict]}</Text>
+        {/* A good signal without a beat is a pause, or no heart: nothing that could be trusted. */}
+        {(beats.samples.length > 0 || report.quality.verdict !== 'good') && (
+          <Text size="sm">{summary.qualityHelp[report.quality.verdict]}</Text>
+        )}
         <Text size="xs" c="dimmed">
           {summary.notMedical}
         </Text>
