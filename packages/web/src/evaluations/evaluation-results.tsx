@@ -1,5 +1,6 @@
 import { Alert, List, Stack, Text, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { useLibrary } from '../recordings/use-recordings.ts';
 import { texts } from '../texts/index.ts';
 import { FigureCards } from './figure-cards.tsx';
 import { EvaluationPlots } from './plots/evaluation-plots.tsx';
@@ -7,7 +8,6 @@ import { RecordsTable } from './records-table.tsx';
 import { TrainingNotice } from './training-notice.tsx';
 import type { Evaluation } from './types.ts';
 import { isUnfinished } from './use-evaluations.ts';
-import { useLibrary } from './use-library.ts';
 import { usePrinting } from './use-printing.ts';
 import { useRecordingTarget } from './use-recording-target.ts';
 

@@ -1,11 +1,11 @@
 import { Badge } from '@mantine/core';
+import { useLibrary } from '../recordings/use-recordings.ts';
 import { texts } from '../texts/index.ts';
 import { AnchorLink } from '../ui/anchor-link.tsx';
 import { formatDateTime, formatDuration } from '../ui/format.ts';
 import { dataOf, toleranceOf } from './describe-evaluation.ts';
 import classes from './evaluation-page.module.css';
 import type { Evaluation } from './types.ts';
-import { useLibrary } from './use-library.ts';
 
 const { evaluations: words } = texts;
 

@@ -19,6 +19,7 @@ import { IconAlertTriangle, IconChevronDown, IconChevronUp } from '@tabler/icons
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type ModelSummary, useModels } from '../models/use-models.ts';
+import { isScanning, useLibrary } from '../recordings/use-recordings.ts';
 import { texts } from '../texts/index.ts';
 import { Failure, wordsOf } from '../ui/failure.tsx';
 import { formatDuration } from '../ui/format.ts';
@@ -38,7 +39,6 @@ import {
 import classes from './new-evaluation-form.module.css';
 import type { LibraryDataSet, Protocol } from './types.ts';
 import { useCreateEvaluation } from './use-evaluations.ts';
-import { useLibrary } from './use-library.ts';
 
 const { evaluations: words } = texts;
 const PROTOCOLS: readonly Protocol[] = ['cpsc2019', 'ec57'];
@@ -63,6 +63,7 @@ export function NewEvaluationForm({
   return (
     <Form
       dataSets={library.data.dataSets}
+      isComplete={!isScanning(library.data.scan)}
       models={models.data.items}
       start={emptyDraft(library.data.dataSets, chosen?.name ?? '')}
       onCancel={onCancel}
@@ -72,11 +73,14 @@ export function NewEvaluationForm({
 
 function Form({
   dataSets,
+  isComplete,
   models,
   start,
   onCancel,
 }: {
   readonly dataSets: readonly LibraryDataSet[];
+  /** Else there may be more of them in a moment. */
+  readonly isComplete: boolean;
   readonly models: readonly ModelSummary[];
   readonly start: Draft;
   readonly onCancel: () => void;
@@ -126,6 +130,7 @@ function Form({
       <Stack gap="lg">
         <SourceChoice
           dataSets={dataSets}
+          isComplete={isComplete}
           value={draft.source}
           error={problems.source}
           onChange={(source) => setDraft(withSource(draft, source, dataSets))}
@@ -197,11 +202,13 @@ const MORE_FIELDS = ['lead', 'span', 'toleranceMs', 'fromSeconds'];
 
 function SourceChoice({
   dataSets,
+  isComplete,
   value,
   error,
   onChange,
 }: {
   readonly dataSets: readonly LibraryDataSet[];
+  readonly isComplete: boolean;
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (source: string) => void;
@@ -214,11 +221,9 @@ function SourceChoice({
       onChange={onChange}
       error={error}
     >
-      {dataSets.length === 0 && (
-        <Text size="sm" mt="xs">
-          {words.form.emptyLibrary}
-        </Text>
-      )}
+      <Text size="sm" mt="xs" role="status" className={classes.notice}>
+        {isComplete ? dataSets.length === 0 && words.form.emptyLibrary : words.form.scanning}
+      </Text>
       <Stack gap="xs" mt="xs" className={classes.sources}>
         {dataSets.map((dataSet) => (
           <Radio

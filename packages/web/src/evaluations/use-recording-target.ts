@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
+import { useLibrary } from '../recordings/use-recordings.ts';
 import { type RecordingSearch, recordingSearch } from './recording-search.ts';
 import type { Asked, EvaluatedRecord } from './types.ts';
-import { useLibrary } from './use-library.ts';
 
 /** Where a record of an evaluation is shown: for a link, or to go there. */
 interface RecordingTarget {

@@ -124,6 +124,7 @@ export const evaluations = {
     facts: (count: number, duration: string) => `${recordings(count)}, ${duration}`,
     unmarked: 'nobody has marked its beats',
     emptyLibrary: 'The library has no recordings yet. Whoever runs this server can put some there.',
+    scanning: 'The library is being looked through; more data sets may appear.',
     corrections: 'My corrections',
     correctionsDescription: 'The beats as you corrected them are the reference; your latest version of each',
     protocol: 'Protocol',
