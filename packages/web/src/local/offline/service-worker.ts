@@ -102,13 +102,23 @@ async function model(request: Request): Promise<Response> {
   try {
     const response = await load(request, { cache: 'no-cache' });
     if (AWAY.includes(response.status)) throw new Error(String(response.status));
-    if (response.ok) await cache.put(request, response.clone());
+    if (response.ok) await keepModel(cache, request, response.clone());
     return response;
   } catch (error) {
     const known = await cache.match(request);
     if (known === undefined) throw error;
     return known;
   }
+}
+
+async function keepModel(cache: Cache, request: Request, response: Response): Promise<void> {
+  await cache.put(request, response);
+  const others = (await cache.keys()).filter(({ url }) => folderOf(url) !== folderOf(request.url));
+  await Promise.all(others.map((other) => cache.delete(other)));
+}
+
+function folderOf(url: string): string {
+  return url.slice(0, url.lastIndexOf('/'));
 }
 
 async function isComplete(): Promise<boolean> {

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
+import { chooseModel } from '../choose-model.ts';
 import type { NetworkState } from '../desk.ts';
 import { loadLocalRecording } from '../load-local-recording.ts';
+import type { ModelChoice } from '../worker/messages.ts';
+import { modelPaths } from '../worker/model-paths.ts';
 import { hasServiceWorkers } from './register-service-worker.ts';
 
 export type OfflineState =
@@ -55,5 +58,20 @@ async function isEverythingKept(): Promise<boolean> {
     port1.onmessage = ({ data }) => resolve(data === true);
   });
   active?.postMessage('is-complete', [port2]);
-  return answer;
+  return (await answer) && (await isModelKept(await chooseModel()));
+}
+
+/** One that is not part of the page. */
+async function isModelKept(model: ModelChoice): Promise<boolean> {
+  if (model === null) return true;
+  const paths = modelPaths(model);
+  const isThere = async () => {
+    const files = await Promise.all(paths.map((path) => caches.match(path)));
+    return files.every((file) => file !== undefined);
+  };
+  if (await isThere()) return true;
+  // On the first visit it came before the service worker was there to keep it.
+  // biome-ignore lint/style/noRestrictedGlobals: files beside the page, not answers of the API
+  await Promise.all(paths.map((path) => fetch(path)));
+  return isThere();
 }

@@ -3,6 +3,7 @@ import { type BeatNetwork, type ModelCard, parseModelCard } from '@sinode/core';
 import cardUrl from '../../../../../models/sinode-qrs-1/model.json?url';
 import modelUrl from '../../../../../models/sinode-qrs-1/model.onnx?url';
 import { LocalError, type ModelChoice } from './messages.ts';
+import { modelPaths } from './model-paths.ts';
 
 export interface LoadedNetwork {
   readonly network: BeatNetwork;
@@ -14,11 +15,11 @@ const NO_RUNTIME = /no available backend/;
 
 /** @throws LocalError where a file cannot be had, ModelInvalidError where one is not what it should be */
 export async function loadNetwork(model: ModelChoice): Promise<LoadedNetwork> {
-  const folder = model === null ? null : `/models/${encodeURIComponent(model.name)}`;
+  const [cardPath, modelPath] = model === null ? [cardUrl, modelUrl] : modelPaths(model);
   const [{ createWebNetwork }, text, bytes] = await Promise.all([
     import('@sinode/core/onnx-web').catch(refuse),
-    fetchFile(folder === null ? cardUrl : `${folder}/model.json`).then((response) => response.text()),
-    fetchFile(folder === null ? modelUrl : `${folder}/model.onnx`).then((response) => response.arrayBuffer()),
+    fetchFile(cardPath).then((response) => response.text()),
+    fetchFile(modelPath).then((response) => response.arrayBuffer()),
   ]);
   const card = parseModelCard(text, model?.name ?? 'sinode-qrs-1');
   const network = await createWebNetwork(new Uint8Array(bytes), card).catch((error: unknown) => {
