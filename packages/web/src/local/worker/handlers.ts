@@ -11,7 +11,6 @@ import {
 import type { ReferenceBeats } from '../../recording/recording-viewer.tsx';
 import { analysisReport } from './analysis-report.ts';
 import type { Handlers } from './answer-calls.ts';
-import { exampleRecording } from './example-recording.ts';
 import { filesAround } from './files-around.ts';
 import { findReference } from './find-reference.ts';
 import { readInTurn } from './in-turn.ts';
@@ -67,6 +66,8 @@ export function createHandlers({ loadNetwork }: Needs): Handlers {
     },
     reference: async ({ lead }) => opened().reference(lead),
     async prepare({ model }) {
+      // Where no service worker keeps it, it has to be here before the connection is gone.
+      if (!globalThis.isSecureContext) void loadExample();
       await network(model);
       return null;
     },
@@ -79,8 +80,14 @@ export function createHandlers({ loadNetwork }: Needs): Handlers {
   };
 }
 
+/** Most people come with files of their own. */
+function loadExample() {
+  return import('./example-recording.ts');
+}
+
 async function openOrigin(origin: Origin): Promise<Open> {
   if (origin.kind === 'example') {
+    const { exampleRecording } = await loadExample();
     const { reader, reference } = exampleRecording();
     return { reader, reference: async () => reference, traces: new Map() };
   }
