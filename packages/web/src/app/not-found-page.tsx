@@ -4,9 +4,10 @@ import { texts } from '../texts/index.ts';
 import { Page } from './shell.tsx';
 
 export function NotFoundPage() {
-  const { title, text, back } = texts.common.notFound;
+  const { pageTitle, title, text, back } = texts.common.notFound;
   return (
     <Page size="sm">
+      <title>{pageTitle}</title>
       <Stack align="flex-start">
         <Title order={1}>{title}</Title>
         <Text>{text}</Text>

@@ -15,6 +15,8 @@ export const theme = createTheme({
     // As a `header` it would be taken for that of the page.
     ModalHeader: { defaultProps: { component: 'div' } },
     DrawerHeader: { defaultProps: { component: 'div' } },
+    // Inside the landmark that they belong to; the first item has the focus, and nothing is in them but items.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': texts.common.close } } },
   },
 });
@@ -31,6 +33,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-gray-light-color': '#3b434d',
     '--mantine-color-red-light-color': '#a3211a',
     '--mantine-color-blue-light-color': '#0b5cab',
+    '--mantine-color-blue-light-hover': '#bfe3ff',
     '--mantine-color-orange-light-color': '#8a3d00',
   },
   dark: {

@@ -28,7 +28,11 @@ export function RecordingPage() {
   if (recording.isError) {
     return (
       <Page>
-        <Failure error={recording.error} onRetry={() => void recording.refetch()} />
+        <title>{texts.recordings.pageTitle}</title>
+        <Stack>
+          <Title order={1}>{texts.recordings.title}</Title>
+          <Failure error={recording.error} onRetry={() => void recording.refetch()} />
+        </Stack>
       </Page>
     );
   }

@@ -110,7 +110,11 @@ export function RecordingRow({
               <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
                 {words.edit}
               </Menu.Item>
-              <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
+              <Menu.Item
+                color="var(--mantine-color-error)"
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={onDelete}
+              >
                 {words.remove}
               </Menu.Item>
             </Menu.Dropdown>

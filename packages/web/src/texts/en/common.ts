@@ -26,6 +26,7 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   notFound: {
+    pageTitle: 'No such page · Sinode',
     title: 'There is no such page',
     text: 'The address may be old, or mistyped.',
     back: 'To the start',
