@@ -73,6 +73,8 @@ async function visitForTheFirstTime(page: Page, dashboard: Dashboard, hand: Hand
   await chooser.setFiles([...morning.files, ...evening.files]);
   const list = page.getByRole('list', { name: recordings.list });
   await list.getByRole('link', { name: 'evening', exact: true }).waitFor();
+  const preview = list.getByRole('img').first().locator('path');
+  expect(await preview.evaluate((path) => getComputedStyle(path).stroke)).toMatch(/^rgb/);
   await hand.press(list.getByRole('link', { name: 'morning', exact: true }));
   await heading('morning').waitFor();
 

@@ -13,6 +13,11 @@ export async function addAxe(page: Page): Promise<void> {
 /** @returns a line for each element with which something is wrong; none, if all is well */
 export async function findViolations(page: Page): Promise<string[]> {
   return page.evaluate(async (tags) => {
+    // Colours on their way are nobody's.
+    const moving = document.getAnimations().filter(({ effect }) => {
+      return effect !== null && Number.isFinite(effect.getComputedTiming().endTime);
+    });
+    await Promise.allSettled(moving.map(({ finished }) => finished));
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
     return violations.flatMap(({ id, help, nodes }) =>

@@ -63,7 +63,7 @@ function hasErrorMark(pixels: Pixels): boolean {
   let count = 0;
   for (let y = HEART_RATE_PIXELS; y < pixels.height; y++) {
     for (let x = GUTTER_PIXELS; x < pixels.width; x++) {
-      if (hasInk(pixels, x, y, LIGHT.error, 10)) count++;
+      if (hasInk(pixels, x, y, 'error')) count++;
     }
   }
   return count >= LEAST_ERROR_PIXELS;
@@ -72,8 +72,8 @@ function hasErrorMark(pixels: Pixels): boolean {
 /** Row of the ticks that stand above the trace, one for each beat. */
 const TICK_ROW = HEART_RATE_PIXELS + 4;
 
-/** Of 255: a thin line is mixed with what lies below it. */
-const INK_TOLERANCE = 120;
+/** Of 255: thin lines are mixed with what lies below them; the ink of texts differs more from that of the trace. */
+const INK_TOLERANCE = { beat: 120, trace: 60, error: 10 } as const;
 
 export interface DrawnBeats {
   /** Middles of the ticks above the trace, in CSS pixels from the left edge of the canvas. */
@@ -87,12 +87,12 @@ export async function readDrawnBeats(page: Page): Promise<DrawnBeats> {
   const pixels = await readPixels(page);
   const { width, height } = pixels;
   return {
-    ticks: middlesOf(width, (x) => hasInk(pixels, x, TICK_ROW, LIGHT.beat)),
+    ticks: middlesOf(width, (x) => hasInk(pixels, x, TICK_ROW, 'beat')),
     peakNear(column, within) {
       for (let y = HEART_RATE_PIXELS + 8; y < height; y++) {
         const from = Math.max(GUTTER_PIXELS, Math.round(column - within));
         for (let x = from; x <= Math.min(width - 1, column + within); x++) {
-          if (hasInk(pixels, x, y, LIGHT.trace)) return x;
+          if (hasInk(pixels, x, y, 'trace')) return x;
         }
       }
       return Number.NaN;
@@ -100,15 +100,12 @@ export async function readDrawnBeats(page: Page): Promise<DrawnBeats> {
   };
 }
 
-function hasInk(
-  { width, data }: Pixels,
-  x: number,
-  y: number,
-  ink: string,
-  tolerance = INK_TOLERANCE,
-): boolean {
-  const wanted = [1, 3, 5].map((at) => Number.parseInt(ink.slice(at, at + 2), 16));
-  return wanted.every((value, i) => Math.abs((data[4 * (y * width + x) + i] ?? 0) - value) < tolerance);
+function hasInk({ width, data }: Pixels, x: number, y: number, kind: keyof typeof INK_TOLERANCE): boolean {
+  const tolerance = INK_TOLERANCE[kind];
+  return [1, 3, 5].every((at, i) => {
+    const wanted = Number.parseInt(LIGHT[kind].slice(at, at + 2), 16);
+    return Math.abs((data[4 * (y * width + x) + i] ?? 0) - wanted) < tolerance;
+  });
 }
 
 /** @returns the middle of each run of columns, on the paper only */
