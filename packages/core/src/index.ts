@@ -1,4 +1,5 @@
 /** The public names of Sinode's core. */
+export { analysisReport } from './analysis-report.ts';
 export {
   type Analysis,
   type Analyze,

@@ -1,6 +1,6 @@
 import { AnalysisReport } from '@sinode/contracts';
+import { analysisReport } from '@sinode/core';
 import { expect, test } from 'vitest';
-import { analysisReport } from './analysis-report.ts';
 
 test('an analysis becomes what the contract promises', () => {
   const report = analysisReport('in/a.mat', {

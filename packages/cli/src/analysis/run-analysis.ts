@@ -1,10 +1,10 @@
+import { analysisReport } from '@sinode/core';
 import { readModel } from '@sinode/core/node';
 import { hireCrew, outcomeOf } from '../crew/crew.ts';
 import { crewSize } from '../crew/crew-size.ts';
 import { startWorkProgress } from '../crew/work-progress.ts';
 import { inOrder } from '../in-order.ts';
 import { reportFailure } from '../terminal/report-failure.ts';
-import { analysisReport } from './analysis-report.ts';
 import type { AnalysisWriter } from './writers.ts';
 
 /** What the analysis of many files needs to know. */

@@ -2,7 +2,7 @@
  * What lies on the desk: the files that were dropped, the recording that is open, its beats. It outlives the page that
  * shows it, so that one may look at something else meanwhile; nothing of it outlives the tab.
  */
-import type { ReferenceBeats } from '../recording/recording-viewer.tsx';
+import type { ReferenceBeats } from '../recording/viewed.ts';
 import type { TraceSource } from '../trace/trace-source.ts';
 import { type FoundRecording, type FoundRecordings, findRecordings, placed } from './found-recordings.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Beats, beatsOf, edited, standing, stepped, withoutEdits } from './beat-state.ts';
 import { momentsOf, rateRange } from './moments.ts';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 const RATE = 100;
 const SAMPLES = 6000;

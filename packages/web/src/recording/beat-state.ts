@@ -8,7 +8,7 @@ import {
   readingBreaks,
   rrIntervalsMs,
 } from '@sinode/core';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 /** What the changes begin with, and the changes; those after `done` were undone. */
 export interface Edits {

@@ -1,6 +1,6 @@
 import { matchBeats } from '@sinode/core';
 import type { ShownReference } from '../trace/scene.ts';
-import type { ReferenceBeats } from './recording-viewer.tsx';
+import type { ReferenceBeats } from './viewed.ts';
 
 /** ANSI/AAMI EC57: beats closer than this are one. */
 const STANDARD_TOLERANCE_MS = 150;

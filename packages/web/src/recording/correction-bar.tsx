@@ -11,8 +11,8 @@ import { texts } from '../texts/index.ts';
 import type { TraceModel } from '../trace/trace-model.ts';
 import { useTrace } from '../trace/use-trace.ts';
 import { wordsOf } from '../ui/failure.tsx';
-import type { BeatChange } from './recording-viewer.tsx';
 import type { Corrections } from './use-corrections.ts';
+import type { BeatChange } from './viewed.ts';
 
 const LONGEST_NOTE = 2000;
 

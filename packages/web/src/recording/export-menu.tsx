@@ -9,7 +9,7 @@ import { wordsOf } from '../ui/failure.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import type { Beats } from './beat-state.ts';
 import { captionOf, descriptionOf } from './picture-words.ts';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 export interface ExportMenuProps {
   readonly model: TraceModel;

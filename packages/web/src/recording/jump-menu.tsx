@@ -9,7 +9,7 @@ import { shownSeconds } from '../trace/view.ts';
 import type { Beats } from './beat-state.ts';
 import { nextError } from './compare-with-reference.ts';
 import { type Moment, momentsOf } from './moments.ts';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 export interface JumpMenuProps {
   readonly model: TraceModel;

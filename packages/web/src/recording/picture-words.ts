@@ -2,7 +2,7 @@ import { texts } from '../texts/index.ts';
 import { sinceStart } from '../trace/time-labels.ts';
 import type { TraceModel } from '../trace/trace-model.ts';
 import { shownSeconds } from '../trace/view.ts';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 /** What stands below a picture that leaves the page. */
 export function captionOf(

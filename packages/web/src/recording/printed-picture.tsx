@@ -4,7 +4,7 @@ import { svgPicture } from '../trace/picture.ts';
 import type { TraceModel } from '../trace/trace-model.ts';
 import { captionOf, descriptionOf } from './picture-words.ts';
 import classes from './recording-viewer.module.css';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 /** A4 across, less the margins: 265 mm in CSS pixels. */
 const PAPER_PIXELS = (265 * 96) / 25.4;

@@ -12,9 +12,10 @@ import { Failure, wordsOf } from '../ui/failure.tsx';
 import { formatDuration, formatRate, formatStartTime } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import { saveFile } from '../ui/save-file.ts';
-import { type BeatChange, RecordingViewer, type ReferenceBeats } from './recording-viewer.tsx';
+import { RecordingViewer } from './recording-viewer.tsx';
 import { serverTrace } from './server-trace.ts';
 import { useAnalysis, useRecording, useReference, useVersions, versionQuery } from './use-recording.ts';
+import type { BeatChange, ReferenceBeats } from './viewed.ts';
 
 const route = getRouteApi('/signed-in/recordings/$id');
 

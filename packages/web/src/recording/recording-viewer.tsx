@@ -1,7 +1,6 @@
 /** A recording, its beats and what can be done with them: the same for the server's and for those of this browser. */
 
 import { Alert, Box, List, Stack, Text, useComputedColorScheme } from '@mantine/core';
-import type { components } from '@sinode/client';
 import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
@@ -21,28 +20,7 @@ import classes from './recording-viewer.module.css';
 import { ResultSummary } from './result-summary.tsx';
 import { TraceToolbar } from './trace-toolbar.tsx';
 import { useCorrections } from './use-corrections.ts';
-
-export type AnalysisReport = components['schemas']['AnalysisReport'];
-export type BeatChange = components['schemas']['BeatChange'];
-
-/** Beats that experts marked, to compare with. */
-export interface ReferenceBeats {
-  readonly annotator: string;
-  /** Ascending sample indices at the recording's rate. */
-  readonly beats: readonly number[];
-  /** Stretches that are not scored, in samples. */
-  readonly excluded: readonly { readonly start: number; readonly end: number }[];
-  /** Largest distance of a beat from its reference. @default 150, as in ANSI/AAMI EC57 */
-  readonly toleranceMs?: number | undefined;
-  /** `annotated`: what lies before the first and after the last reference beat is not counted. @default 'all' */
-  readonly span?: 'all' | 'annotated' | undefined;
-}
-
-/** Beats of a lead as a person corrected them before. */
-export interface CorrectedBeats {
-  readonly version: number;
-  readonly beats: readonly number[];
-}
+import type { AnalysisReport, BeatChange, CorrectedBeats, ReferenceBeats } from './viewed.ts';
 
 export interface RecordingViewerProps {
   readonly trace: TraceSource;

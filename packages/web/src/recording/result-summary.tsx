@@ -5,7 +5,7 @@ import { formatCount, formatDuration } from '../ui/format.ts';
 import { QualityBadge } from '../ui/quality-badge.tsx';
 import type { Beats } from './beat-state.ts';
 import { rateRange } from './moments.ts';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 export interface ResultSummaryProps {
   readonly report: AnalysisReport;

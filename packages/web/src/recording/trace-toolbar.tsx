@@ -18,7 +18,7 @@ import { ExportMenu } from './export-menu.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { JumpMenu } from './jump-menu.tsx';
 import { LeadsPicker } from './leads-picker.tsx';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 const ZOOM_FACTOR = 1.5;
 const FIT = 'fit';

@@ -1,7 +1,7 @@
 import type { BeatChange } from '@sinode/core';
 import { useMemo, useState } from 'react';
 import { type Beats, beatsOf, type Edits, edited, standing, stepped, withoutEdits } from './beat-state.ts';
-import type { AnalysisReport } from './recording-viewer.tsx';
+import type { AnalysisReport } from './viewed.ts';
 
 export interface Corrections {
   /** As they are with the changes; `null` while there are none to change. */

@@ -152,7 +152,7 @@ function drawAxis(pen: Pen, scene: Scene): void {
   pen.fillText(startTime === null ? texts.recording.trace.time : texts.recording.trace.clock, 8, top + 7);
 }
 
-export function drawLine(pen: Pen, x1: number, y1: number, x2: number, y2: number, color: string): void {
+function drawLine(pen: Pen, x1: number, y1: number, x2: number, y2: number, color: string): void {
   pen.beginPath();
   pen.moveTo(x1, y1);
   pen.lineTo(x2, y2);

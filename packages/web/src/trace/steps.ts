@@ -1,8 +1,8 @@
 /** Steps of grids and axes. */
 
 /** Fine and coarse lines of ECG paper: a small square is 40 ms wide and 0.1 mV high, a large one five of them. */
-export const PAPER_SECONDS = { fine: 0.04, coarse: 0.2 } as const;
-export const PAPER_MV = { fine: 0.1, coarse: 0.5 } as const;
+const PAPER_SECONDS = { fine: 0.04, coarse: 0.2 } as const;
+const PAPER_MV = { fine: 0.1, coarse: 0.5 } as const;
 
 const MINUTE = 60;
 const HOUR = 3600;

@@ -6,7 +6,7 @@ import {
   readChallengeReference,
   readWfdbReference,
 } from '@sinode/core';
-import type { ReferenceBeats } from '../../recording/recording-viewer.tsx';
+import type { ReferenceBeats } from '../../recording/viewed.ts';
 import type { FilesAround } from './files-around.ts';
 
 /** What the data sets of PhysioNet call the annotations that were audited. */

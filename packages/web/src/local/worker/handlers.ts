@@ -1,5 +1,6 @@
 /** What a worker does for the page: everything by the core. */
 import {
+  analysisReport,
   assertAnalyzable,
   createAnalyzer,
   type LeadTrace,
@@ -8,8 +9,7 @@ import {
   selectLead,
   traceLead,
 } from '@sinode/core';
-import type { ReferenceBeats } from '../../recording/recording-viewer.tsx';
-import { analysisReport } from './analysis-report.ts';
+import type { ReferenceBeats } from '../../recording/viewed.ts';
 import type { Handlers } from './answer-calls.ts';
 import { filesAround } from './files-around.ts';
 import { findReference } from './find-reference.ts';

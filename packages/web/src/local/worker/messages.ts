@@ -5,7 +5,7 @@
  */
 import type { components } from '@sinode/client';
 import type { EcgErrorCode } from '@sinode/core';
-import type { ReferenceBeats } from '../../recording/recording-viewer.tsx';
+import type { ReferenceBeats } from '../../recording/viewed.ts';
 import type { TraceEnvelope } from '../../trace/trace-source.ts';
 
 export type AnalysisReport = components['schemas']['AnalysisReport'];

@@ -1,8 +1,12 @@
-import type { Analysis } from '@sinode/core';
-import type { AnalysisReport } from './messages.ts';
+import type { Analysis } from './analyze.ts';
 
-/** An analysis in the form that the server and the command line give it out. */
-export function analysisReport(file: string, analysis: Analysis): AnalysisReport {
+/**
+ * As `AnalysisReport` of the contracts has it.
+ *
+ * @param file - by the name that the caller used
+ * @returns an analysis as it is given out: plain numbers and arrays that belong to nobody else
+ */
+export function analysisReport(file: string, analysis: Analysis) {
   const { quality } = analysis;
   return {
     file,
