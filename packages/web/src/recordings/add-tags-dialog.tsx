@@ -2,9 +2,9 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { RecordingChange } from '@sinode/contracts';
 import { type FormEvent, useRef, useState } from 'react';
-import { Problem } from '../session/problem.tsx';
 import { texts } from '../texts/index.ts';
 import { wordsOf } from '../ui/failure.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { parseTags } from './tags.ts';
 import { type Recording, useAddTags } from './use-recordings.ts';
 

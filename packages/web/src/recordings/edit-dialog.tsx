@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { RecordingChange } from '@sinode/contracts';
 import { type FormEvent, useState } from 'react';
-import { Problem } from '../session/problem.tsx';
 import { texts } from '../texts/index.ts';
 import { wordsOf } from '../ui/failure.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { useLast } from '../ui/use-last.ts';
 import { joinTags, parseTags } from './tags.ts';
 import { type Recording, useChangeRecording } from './use-recordings.ts';

@@ -7,10 +7,10 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Failure, wordsOf } from '../ui/failure.tsx';
 import { formatAge, formatDate } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { problemsIn } from './field-problems.ts';
 import classes from './list.module.css';
 import { NewKeyDialog } from './new-key-dialog.tsx';
-import { Problem } from './problem.tsx';
 import { Section } from './section.tsx';
 import { useApiKeys, useMakeApiKey, useRevokeApiKey } from './use-account.ts';
 

@@ -2,7 +2,7 @@ import { Button, Group, List, Modal, Stack, Text, VisuallyHidden } from '@mantin
 import { type FormEvent, useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
 import { PasswordField } from '../ui/password-field.tsx';
-import { Problem } from './problem.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { Section } from './section.tsx';
 import { useDeleteAccount } from './use-account.ts';
 import { wordsOfSignIn } from './words-of-failure.ts';

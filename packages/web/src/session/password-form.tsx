@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { session } from '../api/api.ts';
 import { texts } from '../texts/index.ts';
 import { PasswordField } from '../ui/password-field.tsx';
-import { Problem } from './problem.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { wordsOfSignIn } from './words-of-failure.ts';
 
 interface PasswordFormProps {

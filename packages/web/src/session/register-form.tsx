@@ -6,8 +6,8 @@ import { type FormEvent, useRef, useState } from 'react';
 import { client, session } from '../api/api.ts';
 import { texts } from '../texts/index.ts';
 import { PasswordField } from '../ui/password-field.tsx';
+import { Problem } from '../ui/problem.tsx';
 import { type FieldProblems, problemsIn, problemsOf, ruleOf } from './field-problems.ts';
-import { Problem } from './problem.tsx';
 import { wordsOfSignIn } from './words-of-failure.ts';
 
 /** The rules are known before they are broken. */

@@ -2,8 +2,8 @@ import { Badge, Button, Text } from '@mantine/core';
 import { texts } from '../texts/index.ts';
 import { wordsOf } from '../ui/failure.tsx';
 import { formatAge, formatDateTime } from '../ui/format.ts';
+import { Problem } from '../ui/problem.tsx';
 import classes from './list.module.css';
-import { Problem } from './problem.tsx';
 import { Section } from './section.tsx';
 import { useEndSession, useSessions } from './use-account.ts';
 
