@@ -16,7 +16,7 @@ export async function signIn(page: Page, username: string): Promise<void> {
 }
 
 /** Fills in the form that is open, and sends it. */
-export async function fillCredentials(
+async function fillCredentials(
   page: Page,
   username: string,
   kind: 'new-password' | 'current-password',
