@@ -84,8 +84,8 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
   let renewing: Promise<boolean> | null = null;
   /** The server is being told that somebody has left. */
   let leaving: Promise<void> | null = null;
-  /** Grows whenever somebody leaves: what was asked for before has no say any more. */
-  let departures = 0;
+  /** Of who is here now; aborted when they leave: what they asked for has no say, and is not waited for, any more. */
+  let stay = new AbortController();
   const listeners = new Set<() => void>();
   /** Requests that wait for the person. */
   const waiting = new Set<{ resolve: () => void; reject: (error: unknown) => void }>();
@@ -121,12 +121,13 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
   }
 
   function forget(): void {
-    departures++;
+    rejectWaiting();
+    stay.abort();
+    stay = new AbortController();
     isRestored = true;
     access = null;
     pastedToken.write(null);
     set({ kind: 'signed-out' });
-    rejectWaiting();
   }
 
   function rejectWaiting(): void {
@@ -143,11 +144,11 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
   }
 
   async function askForNext(): Promise<boolean> {
-    const before = departures;
+    const { signal: hasLeft } = stay;
     try {
       const signal = AbortSignal.timeout(RENEW_WITHIN_MS);
       const renewed = await orThrow(open.POST('/v1/browser-session/refresh', { signal }));
-      if (departures !== before) return false;
+      if (hasLeft.aborted) return false;
       admit(renewed.account, 'password', accessOf(renewed));
       return true;
     } catch (error) {
@@ -198,13 +199,14 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
   async function authorized(request: Request): Promise<Response> {
     // There are things that everybody may ask; for all others the server has the right words.
     if (get().kind === 'signed-out') return send(request);
-    let used = await token(request.signal);
+    const signal = AbortSignal.any([request.signal, stay.signal]);
+    let used = await token(signal);
     for (let refusals = 1; ; refusals++) {
-      const attempt = request.clone();
+      const attempt = new Request(request.clone(), { signal });
       attempt.headers.set('authorization', `Bearer ${used}`);
       const response = await send(attempt);
       if (response.status !== 401 || refusals === MOST_REFUSALS) return response;
-      used = await tokenAfter(used, request.signal);
+      used = await tokenAfter(used, signal);
     }
   }
 

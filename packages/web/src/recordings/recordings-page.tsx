@@ -77,7 +77,7 @@ export function RecordingsPage() {
           />
         )}
       </Stack>
-      <DropZone onFiles={(files) => void uploadFiles(files)} />
+      <DropZone />
     </Page>
   );
 }

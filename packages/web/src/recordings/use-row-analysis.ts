@@ -74,20 +74,20 @@ function useLongAnalysis(id: string, isWanted: boolean): { state: RowAnalysis; s
   });
 
   const { mutate } = follow;
-  const running = latest.data?.state === 'queued' || latest.data?.state === 'running' ? latest.data.id : null;
+  const { data: asked } = latest;
+  // Also one that was done a moment ago, which the list does not know yet.
+  const begun = asked != null && asked.state !== 'failed' && asked.state !== 'cancelled' ? asked.id : null;
   useEffect(() => {
-    if (running !== null) mutate(running);
-  }, [running, mutate]);
+    if (begun !== null) mutate(begun);
+  }, [begun, mutate]);
 
   return { state: stateOf(), start: () => mutate(null) };
 
   function stateOf(): RowAnalysis {
     if (follow.isPending) return { kind: 'running', progress };
     if (follow.isError) return { kind: 'failed', error: follow.error };
-    if (follow.isSuccess || latest.data?.state === 'cancelled') return { kind: 'cancelled' };
-    if (latest.data?.state === 'failed') {
-      return { kind: 'failed', error: new Error(latest.data.error?.detail) };
-    }
+    if (follow.isSuccess || asked?.state === 'cancelled') return { kind: 'cancelled' };
+    if (asked?.state === 'failed') return { kind: 'failed', error: new Error(asked.error?.detail) };
     return { kind: 'none' };
   }
 }

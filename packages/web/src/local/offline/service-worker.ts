@@ -11,6 +11,11 @@ interface LastingEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
 
+interface InstallEvent extends LastingEvent {
+  /** Not every browser has it. @see https://w3c.github.io/ServiceWorker/#dom-installevent-addroutes */
+  addRoutes?(rules: readonly { condition: { urlPattern: string }; source: 'network' }[]): Promise<void>;
+}
+
 interface RequestEvent extends Event {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
@@ -22,7 +27,8 @@ interface Scope {
   readonly OFFLINE_FILES: OfflineFiles;
   readonly registration: ServiceWorkerRegistration;
   readonly clients: { claim(): Promise<void> };
-  addEventListener(kind: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
+  addEventListener(kind: 'install', listener: (event: InstallEvent) => void): void;
+  addEventListener(kind: 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(kind: 'fetch', listener: (event: RequestEvent) => void): void;
   addEventListener(kind: 'message', listener: (event: MessageEvent) => void): void;
 }
@@ -40,7 +46,11 @@ const PATIENCE_MS = 5000;
 /** What a proxy says when the server behind it is away. */
 const AWAY = [502, 503, 504];
 
-scope.addEventListener('install', (event) => event.waitUntil(keepAll()));
+scope.addEventListener('install', (event) => {
+  // The API is asked past this worker: what a page still sends while it is left got lost on the way through here.
+  event.addRoutes?.([{ condition: { urlPattern: '/v1/*' }, source: 'network' }]).catch(() => {});
+  event.waitUntil(keepAll());
+});
 scope.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 scope.addEventListener('fetch', (event) => {
   const { request } = event;

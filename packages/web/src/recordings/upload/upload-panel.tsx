@@ -10,15 +10,13 @@ import { uploads } from './uploads.ts';
 /** What becomes of the uploads; it stays while one moves about. */
 export function UploadPanel() {
   const all = useSyncExternalStore(uploads.subscribe, uploads.get);
-  /** What the person wants; until they say, it is small when there is nothing left to look at. */
-  const [wanted, setWanted] = useState<boolean | null>(null);
+  const [isOpen, setIsOpen] = useState(true);
   const panel = useRef<HTMLElement>(null);
   useRoomBelow(panel);
   const words = texts.recordings.uploads;
   const done = all.filter(({ status }) => status.kind === 'done').length;
   const problems = all.filter((upload) => upload.status.kind !== 'done' && !isUnderWay(upload)).length;
   const isBusy = all.some(isUnderWay);
-  const isOpen = wanted ?? (isBusy || problems > 0);
   return (
     <Paper
       ref={panel}
@@ -39,7 +37,7 @@ export function UploadPanel() {
           color="gray"
           aria-label={isOpen ? words.collapse : words.expand}
           aria-expanded={isOpen}
-          onClick={() => setWanted(!isOpen)}
+          onClick={() => setIsOpen(!isOpen)}
         >
           {isOpen ? <IconChevronDown size={18} aria-hidden /> : <IconChevronUp size={18} aria-hidden />}
         </ActionIcon>
