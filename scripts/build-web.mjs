@@ -11,12 +11,14 @@ const RESULT = join(ROOT, WEB, 'dist/index.html');
 /** Made when a build has ended, as one that was broken off leaves files too; as old as that build's begin. */
 const STAMP = join(ROOT, WEB, 'node_modules/.tmp/built');
 
+/** What a build leaves in its own package. */
+const RESULTS = ['dist', 'node_modules'];
+
 const INPUTS = [
-  ...['src', 'public', 'index.html', 'vite.config.ts', 'vite.offline.ts', 'package.json'].map((name) =>
-    join(WEB, name),
-  ),
+  ...readdirSync(join(ROOT, WEB))
+    .filter((name) => !RESULTS.includes(name))
+    .map((name) => join(WEB, name)),
   ...['core', 'client', 'contracts'].map((name) => join('packages', name, 'src')),
-  // The model comes with the page.
   'models',
   'package-lock.json',
 ].map((name) => join(ROOT, name));
