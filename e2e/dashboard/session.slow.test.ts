@@ -291,12 +291,14 @@ test('an API key is a way in too, for one tab', async ({ page, dashboard, visito
   await orThrow(client.DELETE('/v1/api-keys/{id}', { params: { path: { id: first.id } } }));
   await page.getByRole('link', { name: common.nav.recordings }).click();
   await endedDialog(page).waitFor();
+  const foreigner = { username: 'anja', password: PASSWORD };
+  await orThrow(client.POST('/v1/auth/register', { body: foreigner }));
   const foreign = await orThrow(
-    (await programOf(dashboard, 'emmy')).POST('/v1/api-keys', { body: { name: 'key', scope: 'read' } }),
+    (await programOf(dashboard, 'anja')).POST('/v1/api-keys', { body: { name: 'key', scope: 'read' } }),
   );
   await tokenField(page).fill(foreign.key);
   await page.keyboard.press('Enter');
-  await page.getByText(words.ended.otherAccount('emmy')).waitFor();
+  await page.getByText(words.ended.otherAccount('anja')).waitFor();
   await tokenField(page).fill(second.key);
   await page.keyboard.press('Enter');
   await page.getByRole('list', { name: texts.recordings.list }).waitFor();

@@ -7,7 +7,7 @@ import { ApiError, type Client, type components, createClient, orThrow } from '@
 import { createBrowserStore } from './browser-store.ts';
 import { createTabs } from './tabs.ts';
 
-export type Account = components['schemas']['Account'];
+type Account = components['schemas']['Account'];
 
 export type SessionState =
   /** Not asked yet. */
@@ -29,7 +29,7 @@ export class OtherAccountError extends Error {
   }
 }
 
-export interface SessionStore {
+interface SessionStore {
   readonly get: () => SessionState;
   readonly subscribe: (listener: () => void) => () => void;
   /** Is there a session of an earlier visit? Asked when the page opens, and again when the server is back. */

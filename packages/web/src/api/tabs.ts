@@ -2,7 +2,7 @@
 import { createBrowserStore } from './browser-store.ts';
 
 /** Who has the cookie, as far as the page knows: no script can read it. */
-export type SharedSession =
+type SharedSession =
   | { readonly kind: 'none' }
   | { readonly kind: 'signed-in'; readonly accountId: string }
   /** Somebody has signed out; the server may not have heard of it yet. */

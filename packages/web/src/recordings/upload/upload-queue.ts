@@ -19,7 +19,7 @@ export type UploadStatus =
   | { readonly kind: 'broken' };
 
 /** The files of one recording. */
-export interface UploadRequest {
+interface UploadRequest {
   readonly name: string;
   readonly files: readonly File[];
 }
