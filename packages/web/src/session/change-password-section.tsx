@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, VisuallyHidden } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { ApiError } from '@sinode/client';
 import { Password, PasswordChange } from '@sinode/contracts';
 import { IconCheck } from '@tabler/icons-react';
@@ -7,6 +7,7 @@ import { texts } from '../texts/index.ts';
 import { PasswordField } from '../ui/password-field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { problemsIn, ruleOf } from './field-problems.ts';
+import { KnownName } from './known-name.tsx';
 import { Section } from './section.tsx';
 import { useChangePassword } from './use-account.ts';
 import { wordsOfSignIn } from './words-of-failure.ts';
@@ -55,17 +56,7 @@ export function ChangePasswordSection({ username }: { readonly username: string 
               {words.done}
             </Alert>
           )}
-          {/* So that a password manager knows whose password it is. */}
-          <VisuallyHidden>
-            <input
-              name="username"
-              autoComplete="username"
-              value={username}
-              readOnly
-              tabIndex={-1}
-              aria-hidden
-            />
-          </VisuallyHidden>
+          <KnownName username={username} />
           <PasswordField
             ref={currentField}
             label={words.current}

@@ -1,8 +1,9 @@
-import { Button, Group, List, Modal, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
 import { PasswordField } from '../ui/password-field.tsx';
 import { Problem } from '../ui/problem.tsx';
+import { KnownName } from './known-name.tsx';
 import { Section } from './section.tsx';
 import { useDeleteAccount } from './use-account.ts';
 import { wordsOfSignIn } from './words-of-failure.ts';
@@ -65,16 +66,7 @@ function DeleteForm({ username, onCancel }: { readonly username: string; readonl
       <Stack>
         <WhatIsDeleted />
         <Problem words={remove.isError ? wordsOfSignIn(remove.error) : null} />
-        <VisuallyHidden>
-          <input
-            name="username"
-            autoComplete="username"
-            value={username}
-            readOnly
-            tabIndex={-1}
-            aria-hidden
-          />
-        </VisuallyHidden>
+        <KnownName username={username} />
         <PasswordField
           ref={field}
           label={words.password}

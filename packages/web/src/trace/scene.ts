@@ -40,7 +40,20 @@ export interface Calipers {
   readonly toMv: number;
 }
 
-export interface Scene {
+/** What lies over the signal. */
+export interface Overlay {
+  readonly beats: ShownBeats | null;
+  readonly reference: ShownReference | null;
+  readonly stretches: readonly ShownStretch[];
+  /** Sample index of the beat that is chosen. */
+  readonly selected: number | null;
+  /** Sample index where a beat would be set. */
+  readonly cursor: number | null;
+  readonly calipers: Calipers | null;
+  readonly palette: Palette;
+}
+
+export interface Scene extends Overlay {
   readonly view: View;
   readonly layout: Layout;
   /** Pixels of the screen for each CSS pixel. */
@@ -51,15 +64,6 @@ export interface Scene {
   readonly tiles: Tiles;
   /** mV at the baseline of each lead. */
   readonly offsetsMv: Readonly<Record<string, number>>;
-  readonly beats: ShownBeats | null;
-  readonly reference: ShownReference | null;
-  readonly stretches: readonly ShownStretch[];
-  /** Sample index of the beat that is chosen. */
-  readonly selected: number | null;
-  /** Sample index where a beat would be set. */
-  readonly cursor: number | null;
-  readonly calipers: Calipers | null;
-  readonly palette: Palette;
 }
 
 /** From this confidence on a beat needs no rhythm to be believed (docs/decisions/0005). */

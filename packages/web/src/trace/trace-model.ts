@@ -3,8 +3,8 @@
  * It knows nothing of React, so that a drag at sixty frames a second redraws a canvas and no page.
  */
 import { GUTTER_PIXELS, type Layout, layOut } from './layout.ts';
-import { LIGHT, type Palette } from './palette.ts';
-import type { Calipers, Scene, ShownBeats, ShownReference, ShownStretch } from './scene.ts';
+import { LIGHT } from './palette.ts';
+import type { Overlay, Scene } from './scene.ts';
 import { createTiles, type Tiles } from './tiles.ts';
 import type { TraceEnvelope, TraceSource } from './trace-source.ts';
 import {
@@ -21,7 +21,7 @@ import {
 /** What dragging does. */
 export type Tool = 'move' | 'measure' | 'correct';
 
-export interface TraceState {
+export interface TraceState extends Overlay {
   readonly view: View;
   /** CSS pixels. */
   readonly width: number;
@@ -29,13 +29,6 @@ export interface TraceState {
   /** Names of the leads that are shown. */
   readonly leads: readonly string[];
   readonly tool: Tool;
-  readonly beats: ShownBeats | null;
-  readonly reference: ShownReference | null;
-  readonly stretches: readonly ShownStretch[];
-  readonly selected: number | null;
-  readonly cursor: number | null;
-  readonly calipers: Calipers | null;
-  readonly palette: Palette;
   /** Why a part of the signal cannot be shown; null while all is well. */
   readonly failure: unknown;
 }
