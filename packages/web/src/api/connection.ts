@@ -41,7 +41,8 @@ export function createConnection(onReturn: () => void): ConnectionStore {
     async fetch(input, init) {
       try {
         const response = await fetch(input, init);
-        if (response.status !== 502 && response.status !== 504) set(false);
+        // Where a proxy stands before the server, it is the proxy who says that nobody answers.
+        set(response.status === 502 || response.status === 504);
         return response;
       } catch (error) {
         // What was given up is no sign of anything.
