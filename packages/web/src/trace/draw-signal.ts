@@ -1,4 +1,5 @@
 /** The trace of one lead, as far as it is loaded. */
+import { drawArea, type Scale } from './draw-area.ts';
 import type { Lane } from './layout.ts';
 import { GUTTER_PIXELS } from './layout.ts';
 import type { Pen } from './pen.ts';
@@ -35,19 +36,39 @@ export function yOf({ view, offsetsMv }: Pick<Scene, 'view' | 'offsetsMv'>, lane
 /** @returns what was drawn, for marks that stand on it */
 export function drawSignal(pen: Pen, scene: Scene, lane: Lane): Chunk[] {
   const { start, end } = shownSamples(scene);
-  const chunks = scene.tiles.chunks(lane.lead, start, end, samplesPerPixel(scene) / scene.pixelRatio);
+  const perPixel = samplesPerPixel(scene);
+  const chunks = scene.tiles.chunks(lane.lead, start, end, perPixel / scene.pixelRatio);
   const perMv = pixelsPerMv(scene.view);
-  const perSample = pixelsPerSecond(scene.view) / scene.samplingRate;
-  const left = GUTTER_PIXELS - scene.view.startSeconds * pixelsPerSecond(scene.view);
-  const zero = lane.baseline + (scene.offsetsMv[lane.lead] ?? 0) * perMv;
-
+  const scale: Scale = {
+    left: GUTTER_PIXELS - scene.view.startSeconds * pixelsPerSecond(scene.view),
+    perSample: 1 / perPixel,
+    zero: lane.baseline + (scene.offsetsMv[lane.lead] ?? 0) * perMv,
+    perMv,
+  };
   pen.save();
   pen.beginPath();
   pen.rect(GUTTER_PIXELS, lane.top, scene.layout.width - GUTTER_PIXELS, lane.height);
   pen.clip();
+  const ink = scene.palette.trace;
+  // Several beats in a pixel: no line can be told any more.
+  if (perPixel > scene.samplingRate) drawArea(pen, chunks, scale, { ink, pixelRatio: scene.pixelRatio });
+  else drawLine(pen, chunks, scale, ink);
+  pen.restore();
+  return chunks;
+}
+
+/** Of one stroke: where a browser draws on the processor, a long line takes far longer than its parts. */
+const COLUMNS_PER_STROKE = 100;
+
+function drawLine(pen: Pen, chunks: readonly Chunk[], scale: Scale, ink: string): void {
+  const { left, perSample, zero, perMv } = scale;
+  pen.strokeStyle = ink;
+  pen.lineWidth = 1.25;
+  pen.lineJoin = 'bevel';
   pen.beginPath();
   let isDown = false;
   let y = zero;
+  let drawn = 0;
   for (const { minMax, startSample, samplesPerColumn, from, to } of chunks) {
     const first = Math.floor((from - startSample) / samplesPerColumn);
     const last = Math.min(minMax.length / 2, Math.ceil((to - startSample) / samplesPerColumn));
@@ -71,16 +92,15 @@ export function drawSignal(pen: Pen, scene: Scene, lane: Lane): Chunk[] {
       if (low !== high) pen.lineTo(x, y);
       else if (!isDown) pen.lineTo(x + 0.5, y);
       isDown = true;
+      drawn++;
+      if (drawn % COLUMNS_PER_STROKE === 0) {
+        pen.stroke();
+        pen.beginPath();
+        pen.moveTo(x, y);
+      }
     }
   }
-  // Where a pixel holds several beats, the line is an area, and black ink would hide all else.
-  if (samplesPerPixel(scene) > scene.samplingRate) pen.globalAlpha = 0.6;
-  pen.strokeStyle = scene.palette.trace;
-  pen.lineWidth = 1.25;
-  pen.lineJoin = 'bevel';
   pen.stroke();
-  pen.restore();
-  return chunks;
 }
 
 /** Where a mark of a sample stands on the trace, kept inside its lane; on the baseline where nothing is loaded. */
