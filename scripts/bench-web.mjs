@@ -68,8 +68,8 @@ function writeRecord(folder, { name, seconds, samplingRate, leads }) {
 }
 
 /** A visitor with nothing in the cache; `isIn` with a session. */
-async function visit(isIn = true) {
-  const context = await browser.newContext({ baseURL: server.url, viewport: VIEWPORT });
+async function visit(isIn = true, options = {}) {
+  const context = await browser.newContext({ baseURL: server.url, viewport: VIEWPORT, ...options });
   context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   if (isIn) await signIn(page, ...ACCOUNT);
@@ -78,7 +78,8 @@ async function visit(isIn = true) {
 
 /** All that Chromium had to fetch of scripts until the page stood still, as it came over the wire. */
 async function scriptKilobytes(path, shown, isIn = false) {
-  const page = await visit(isIn);
+  // What the service worker has kept would not come over the wire.
+  const page = await visit(isIn, { serviceWorkers: 'block' });
   // The first load of a person who has a session already, but nothing of the page in the cache.
   const session = await page.context().newCDPSession(page);
   await session.send('Network.clearBrowserCache');
