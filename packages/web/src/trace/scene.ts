@@ -25,7 +25,7 @@ export interface ShownReference {
   readonly excluded: readonly SampleSpan[];
 }
 
-export interface ShownStretch {
+interface ShownStretch {
   readonly startSeconds: number;
   readonly endSeconds: number;
   readonly verdict: 'good' | 'poor' | 'unreadable';
