@@ -1,5 +1,5 @@
 import type { BeatChange } from '@sinode/core';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { type Beats, beatsOf, type Edits, edited, standing, stepped, withoutEdits } from './beat-state.ts';
 import type { AnalysisReport } from './viewed.ts';
 
@@ -33,6 +33,9 @@ export function useCorrections(
   const [kept, setKept] = useState<Edits>(begun);
   const [isSnapping, setSnapping] = useState(true);
   const edits = kept.base === begun.base ? kept : begun;
+  // A beat that waits for its peak is set after others were: it must not take them away.
+  const latest = useRef(edits);
+  latest.current = edits;
   const beats = useMemo(
     () => (base === null || report === null ? null : beatsOf(edits, report, sampleCount)),
     [base, report, edits, sampleCount],
@@ -45,9 +48,11 @@ export function useCorrections(
     isSnapping,
     setSnapping,
     change(change) {
-      const next = edited(edits, change, sampleCount);
-      if (next !== null) setKept(next);
-      return next !== null;
+      const next = edited(latest.current, change, sampleCount);
+      if (next === null) return false;
+      latest.current = next;
+      setKept(next);
+      return true;
     },
     undo: () => setKept(stepped(edits, -1)),
     redo: () => setKept(stepped(edits, 1)),
