@@ -1,6 +1,6 @@
 /** A recording, its beats and what can be done with them: the same for the server's and for those of this browser. */
 
-import { Alert, Box, List, Stack, Text, useComputedColorScheme } from '@mantine/core';
+import { Alert, List, Stack, Text, useComputedColorScheme, VisuallyHidden } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
@@ -81,9 +81,6 @@ export function RecordingViewer(props: RecordingViewerProps) {
   const failure = useTrace(model, (state) => state.failure);
   const tool = useTrace(model, (state) => state.tool);
   const lead = report?.lead ?? null;
-  const say = (sample: number) => {
-    if (beats !== null) setAnnouncement(announce(beats, sample, trace.samplingRate));
-  };
   const actions = {
     async add(pointed: number) {
       const { isSnapping } = corrections;
@@ -102,7 +99,9 @@ export function RecordingViewer(props: RecordingViewerProps) {
     },
     undo: corrections.undo,
     redo: corrections.redo,
-    onChosen: (index: number) => say(beats?.samples[index] ?? 0),
+    onChosen(index: number) {
+      if (beats !== null) setAnnouncement(announce(beats, index, trace.samplingRate));
+    },
   };
 
   return (
@@ -146,16 +145,12 @@ export function RecordingViewer(props: RecordingViewerProps) {
             {texts.recording.trace.failed}
           </Alert>
         )}
-        <Box pos="relative">
-          <TraceCanvas model={model} actions={actions} helpId={helpId} />
-        </Box>
+        <TraceCanvas model={model} actions={actions} helpId={helpId} />
         <OverviewStrip model={model} />
         <Text id={helpId} size="xs" c="dimmed">
           {texts.recording.help.short}
         </Text>
-        <div className={classes.spoken} role="status">
-          {announcement}
-        </div>
+        <VisuallyHidden role="status">{announcement}</VisuallyHidden>
       </Stack>
       <PrintedPicture model={model} name={props.name} report={report} heartRate={beats?.heartRate ?? null} />
       {tool === 'correct' && report !== null && (
@@ -235,14 +230,13 @@ function useFirstLook(
   }, [model, initial, compared, isLaidOut]);
 }
 
-function announce({ samples, heartRates, confidence }: Beats, sample: number, samplingRate: number): string {
-  const index = samples.indexOf(sample);
+function announce({ samples, heartRates, confidence }: Beats, index: number, samplingRate: number): string {
   const rate = heartRates[index] ?? Number.NaN;
   const sure = confidence[index] ?? Number.NaN;
   return texts.recording.beat.announce(
     index,
     samples.length,
-    sinceStart(sample / samplingRate, 0.1),
+    sinceStart((samples[index] ?? 0) / samplingRate, 0.1),
     Number.isNaN(rate) ? null : rate,
     Number.isNaN(sure) ? null : sure,
   );
