@@ -91,7 +91,7 @@ export { selectLead } from './recording/select-lead.ts';
 export { type AddNoiseOptions, addNoise } from './synth/add-noise.ts';
 export type { SynthesizedBeat, SynthesizedPiece } from './synth/clean-ecg.ts';
 export { LEAD_NAMES, type LeadName } from './synth/leads.ts';
-export type { NoiseKind, NoiseMix } from './synth/noise.ts';
+export { type NoiseKind, type NoiseMix, noise } from './synth/noise.ts';
 export { type Patient, RESTING_PATIENT, randomPatient } from './synth/patient.ts';
 export { createRandom, type Random } from './synth/random.ts';
 export type { BeatSymbol } from './synth/rhythm.ts';

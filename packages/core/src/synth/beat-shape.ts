@@ -27,6 +27,12 @@ export interface BeatPlacement {
 /** A Gaussian is below 0.04 % of its peak out here: less than the 1 µV that samples are written with. */
 const REACH_IN_SD = 4;
 
+/**
+ * Where the heart is so fast that the P wave has no room between T and QRS any more, it fades, as in the reentrant
+ * tachycardias that make most of such rates: from 200 bpm on, to nothing at 240.
+ */
+const P_FADES_SECONDS = { from: 0.3, to: 0.25 };
+
 /** Beyond these distances from its time no beat of the slowest heart leaves a trace. */
 export const BEAT_REACH_SECONDS = 1;
 
@@ -66,7 +72,8 @@ function largestDeflection(waves: readonly LeadWave[]): number {
  * no steps to choose, no drift over a day, any piece on its own, and the R-peak where it is meant to be.
  *
  * As in their model, QT follows the square root of RR (Bazett) and PR follows it weakly; the QRS, whose conduction does
- * not depend on the rate, keeps its width.
+ * not depend on the rate, keeps its width. At 240 bpm the T wave is over when the next QRS begins; at 300 it
+ * reaches it.
  *
  * @param leads - mV, one array of the same length per lead; changed in place
  * @param startSample - index in the recording of their first sample
@@ -80,7 +87,7 @@ export function addBeat(
 ): void {
   const bazett = Math.sqrt(adaptedRrSeconds);
 
-  function addWave(wave: LeadWave, delayScale: number, widthScale: number): void {
+  function addWave(wave: LeadWave, delayScale: number, widthScale: number, heightScale = 1): void {
     const { riseSeconds, fallSeconds, amplitudes } = wave;
     const rise = riseSeconds * widthScale;
     const fall = fallSeconds * widthScale;
@@ -89,12 +96,16 @@ export function addBeat(
     const to = Math.floor((centre + REACH_IN_SD * fall) * samplingRate) - startSample;
     for (let i = Math.max(from, 0); i <= Math.min(to, leads[0].length - 1); i++) {
       const value =
-        gain * gaussian({ riseSeconds: rise, fallSeconds: fall }, (startSample + i) / samplingRate - centre);
+        heightScale *
+        gain *
+        gaussian({ riseSeconds: rise, fallSeconds: fall }, (startSample + i) / samplingRate - centre);
       for (let lead = 0; lead < leads.length; lead++) leads[lead][i] += amplitudes[lead] * value;
     }
   }
 
-  for (const wave of shape.atrial) addWave(wave, Math.sqrt(bazett), 1);
+  const { from, to } = P_FADES_SECONDS;
+  const atrialShare = Math.min(1, Math.max(0, (adaptedRrSeconds - to) / (from - to)));
+  for (const wave of shape.atrial) addWave(wave, Math.sqrt(bazett), 1, atrialShare);
   for (const wave of shape.ventricular) addWave(wave, 1, 1);
   for (const wave of shape.repolarisation) addWave(wave, bazett, bazett);
 }

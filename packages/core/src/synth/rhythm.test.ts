@@ -19,11 +19,20 @@ function beatsOf(changes: Partial<Patient>, minutes = 30): (RhythmBeat & { rrSec
 const countOf = (beats: RhythmBeat[], symbol: string) =>
   beats.filter((beat) => beat.symbol === symbol).length;
 
-test.each([30, 40, 70, 150, 180])('a heart of %d bpm beats as often, within 2 %%', (meanHeartRateBpm) => {
-  const beats = beatsOf({ meanHeartRateBpm });
+test.each([20, 30, 40, 70, 150, 180, 210, 240, 270, 300])(
+  'a heart of %d bpm beats as often, within 2 %%',
+  (meanHeartRateBpm) => {
+    const beats = beatsOf({ meanHeartRateBpm });
 
-  expect(beats.length / 30 / meanHeartRateBpm).toBeGreaterThan(0.98);
-  expect(beats.length / 30 / meanHeartRateBpm).toBeLessThan(1.02);
+    expect(beats.length / 30 / meanHeartRateBpm).toBeGreaterThan(0.98);
+    expect(beats.length / 30 / meanHeartRateBpm).toBeLessThan(1.02);
+  },
+);
+
+test.each([20, 300])('a regular heart of %d bpm keeps its intervals', (meanHeartRateBpm) => {
+  for (const { rrSeconds } of beatsOf({ meanHeartRateBpm, sdHeartRateBpm: 0 }, 5)) {
+    expect(rrSeconds).toBeCloseTo(60 / meanHeartRateBpm, 9);
+  }
 });
 
 test('a healthy heart at rest has normal beats only, between 600 and 1100 ms apart', () => {

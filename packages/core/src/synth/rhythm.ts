@@ -16,9 +16,12 @@ export interface RhythmBeat {
   readonly fibrillating: boolean;
 }
 
-/** Refractory time: no beat follows another sooner. */
+/** Refractory time: no beat follows another sooner. In a heart above 180 bpm it is shorter, as in a real one. */
 const SHORTEST_RR_SECONDS = 0.3;
+const SHORTEST_SHARE_OF_MEAN = 0.9;
+/** In a heart below 30 bpm it is longer. */
 const LONGEST_RR_SECONDS = 2.5;
+const LONGEST_SHARE_OF_MEAN = 1.25;
 
 /** Share of the way that QT goes towards a new rate with every beat. */
 const ADAPTATION_PER_BEAT = 0.15;
@@ -46,13 +49,14 @@ export function* rhythm(
   const isFibrillating = fibrillationStretches(patient, startSeconds, random.fork('fibrillation'));
   const events = random.fork('events');
   const meanRrSeconds = 60 / patient.meanHeartRateBpm;
+  const limits = intervalLimits(patient);
 
   let time = startSeconds + events.next() * meanRrSeconds;
   let adaptedRrSeconds = meanRrSeconds;
   let fibrillating = false;
 
   const beat = (timeSeconds: number, symbol: BeatSymbol): RhythmBeat => {
-    const rr = Math.min(timeSeconds - time, LONGEST_RR_SECONDS);
+    const rr = Math.min(timeSeconds - time, limits.longest);
     adaptedRrSeconds += ADAPTATION_PER_BEAT * (rr - adaptedRrSeconds);
     time = timeSeconds;
     return { timeSeconds, symbol, adaptedRrSeconds, fibrillating };
@@ -63,13 +67,13 @@ export function* rhythm(
     fibrillating = isFibrillating(time);
     const start = time;
     const sinusRr = dueInterval(time);
-    const rr = fibrillating ? fibrillationInterval(meanRrSeconds, events) : sinusRr;
+    const rr = fibrillating ? fibrillationInterval(meanRrSeconds, limits, events) : sinusRr;
     const ventricularAt = rr * events.between(...COUPLING.ventricular);
     const atrialAt = rr * events.between(...COUPLING.atrial);
 
-    if (ventricularAt >= SHORTEST_RR_SECONDS && happens(patient.ventricularEctopicsPerMinute, rr, events)) {
+    if (ventricularAt >= limits.shortest && happens(patient.ventricularEctopicsPerMinute, rr, events)) {
       yield beat(start + ventricularAt, 'V');
-      const couplet = ventricularAt + Math.max(SHORTEST_RR_SECONDS, 0.9 * ventricularAt);
+      const couplet = ventricularAt + Math.max(limits.shortest, 0.9 * ventricularAt);
       const second = couplet < 1.6 * rr && events.chance(COUPLET_PROBABILITY);
       if (second) yield beat(start + couplet, 'V');
       // The sinus node goes on undisturbed: the beat that was due finds the ventricle refractory, the next one is on
@@ -77,7 +81,7 @@ export function* rhythm(
       yield beat(start + (second ? 3 : 2) * rr, 'N');
     } else if (
       !fibrillating &&
-      atrialAt >= SHORTEST_RR_SECONDS &&
+      atrialAt >= limits.shortest &&
       happens(patient.supraventricularEctopicsPerMinute, rr, events)
     ) {
       yield beat(start + atrialAt, 'A');
@@ -91,6 +95,24 @@ export function* rhythm(
   }
 }
 
+/** Seconds that no interval of the rhythm goes below, and that none but a pause exceeds. */
+interface IntervalLimits {
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+function intervalLimits({ meanHeartRateBpm }: Patient): IntervalLimits {
+  const meanRrSeconds = 60 / meanHeartRateBpm;
+  return {
+    shortest: Math.min(SHORTEST_RR_SECONDS, SHORTEST_SHARE_OF_MEAN * meanRrSeconds),
+    longest: Math.max(LONGEST_RR_SECONDS, LONGEST_SHARE_OF_MEAN * meanRrSeconds),
+  };
+}
+
+function within({ shortest, longest }: IntervalLimits, rrSeconds: number): number {
+  return Math.min(longest, Math.max(shortest, rrSeconds));
+}
+
 /** Whether an ectopic beat takes the place of the next normal one, so that `perMinute` of them come on average. */
 function happens(perMinute: number, rrSeconds: number, random: Random): boolean {
   const perBeat = (perMinute * rrSeconds) / 60;
@@ -101,6 +123,7 @@ function happens(perMinute: number, rrSeconds: number, random: Random): boolean 
 /** The sinus node's intervals, with its episodes of another rate. */
 function sinusIntervals(patient: Patient, random: Random): (timeSeconds: number) => number {
   const tachogram = createTachogram(patient, random.fork('tachogram'));
+  const limits = intervalLimits(patient);
   /** The heart takes some seconds to change its rate. */
   const lagSeconds = 8;
   let factor = 1;
@@ -108,7 +131,7 @@ function sinusIntervals(patient: Patient, random: Random): (timeSeconds: number)
   let episodeEnd = Number.NEGATIVE_INFINITY;
 
   return (time) => {
-    const rr = Math.min(LONGEST_RR_SECONDS, Math.max(SHORTEST_RR_SECONDS, tachogram(time) * factor));
+    const rr = within(limits, tachogram(time) * factor);
     if (time >= episodeEnd) {
       target = 1;
       if (random.chance((patient.rateEpisodesPerHour * rr) / 3600)) {
@@ -122,10 +145,9 @@ function sinusIntervals(patient: Patient, random: Random): (timeSeconds: number)
 }
 
 /** Independent, log-normal intervals with the patient's mean: irregularly irregular. */
-function fibrillationInterval(meanRrSeconds: number, random: Random): number {
+function fibrillationInterval(meanRrSeconds: number, limits: IntervalLimits, random: Random): number {
   const sigma = FIBRILLATION_VARIATION;
-  const rr = meanRrSeconds * Math.exp(sigma * random.gaussian() - sigma ** 2 / 2);
-  return Math.min(LONGEST_RR_SECONDS, Math.max(SHORTEST_RR_SECONDS, rr));
+  return within(limits, meanRrSeconds * Math.exp(sigma * random.gaussian() - sigma ** 2 / 2));
 }
 
 /** Stretches of fibrillation that alternate with sinus rhythm; asked with times that only grow. */

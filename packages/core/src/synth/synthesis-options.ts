@@ -15,8 +15,8 @@ export interface SynthesisOptions extends Partial<Patient> {
 
 /** The least and the most that makes sense of each number. */
 const RANGES = {
-  // Within the shortest and the longest interval of the rhythm, with room to vary.
-  meanHeartRateBpm: [30, 180],
+  // From the escape rhythm of a complete heart block to the fastest tachycardia of an infant.
+  meanHeartRateBpm: [20, 300],
   sdHeartRateBpm: [0, 30],
   lfHfRatio: [0, 100],
   respirationHz: [0.05, 1],

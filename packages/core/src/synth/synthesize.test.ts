@@ -83,6 +83,46 @@ test.each<LeadName>(['II', 'V1', 'V5'])('normal beats are annotated at the extre
   }
 });
 
+test.each([20, 40, 180, 210, 240, 270, 300])('at %d bpm each beat is annotated at its peak', (rate) => {
+  for (const lead of ['II', 'V1', 'V5'] as const) {
+    for (let seed = 0; seed < 5; seed++) {
+      const { recording, annotations } = synthesizeRecording({
+        ...tenSeconds,
+        ...clean,
+        seed,
+        leads: [lead],
+        meanHeartRateBpm: rate,
+        sdHeartRateBpm: 0.02 * rate,
+      });
+      const { samples } = recording.leads[0];
+      const peaks = referencePeaks(annotations).filter((peak) => peak > 40 && peak < 4960);
+      expect(peaks.length).toBeGreaterThanOrEqual(Math.floor(rate / 6) - 2);
+      for (const peak of peaks) {
+        const window = samples.subarray(peak - 40, peak + 41).map(Math.abs);
+        expect(Math.abs(window.indexOf(Math.max(...window)) - 40)).toBeLessThanOrEqual(1);
+      }
+    }
+  }
+});
+
+test('up to 240 bpm the T wave is over when the next QRS begins', () => {
+  for (let seed = 0; seed < 20; seed++) {
+    const { recording, annotations } = synthesizeRecording({
+      ...tenSeconds,
+      ...clean,
+      seed,
+      meanHeartRateBpm: 240,
+      sdHeartRateBpm: 0,
+    });
+    const { samples } = recording.leads[0];
+    for (const peak of referencePeaks(annotations).filter((each) => each > 40)) {
+      // 50 ms before its peak no QRS has begun.
+      const slope = Math.abs(samples[peak - 25] - samples[peak - 30]);
+      expect(slope).toBeLessThan(0.03 * Math.abs(samples[peak]));
+    }
+  }
+});
+
 test('a normal QRS lasts about 40 ms at a tenth of its height, a ventricular one more than twice as long', () => {
   const { recording, annotations } = synthesizeRecording({
     ...tenSeconds,
@@ -151,7 +191,8 @@ test('options that make no sense are refused before the first piece is asked for
     { leads: [] },
     { leads: ['II', 'II'] },
     { leads: ['X' as LeadName] },
-    { meanHeartRateBpm: 0 },
+    { meanHeartRateBpm: 19 },
+    { meanHeartRateBpm: 301 },
     { snrDb: Number.NaN },
     { atrialFibrillationShare: 2 },
   ];

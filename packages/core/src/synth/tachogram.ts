@@ -2,6 +2,7 @@ import type { Random } from './random.ts';
 
 /** How the sinus node varies its rate. */
 export interface TachogramOptions {
+  /** 20 to 300. */
   readonly meanHeartRateBpm: number;
   /** Standard deviation over minutes, in bpm. */
   readonly sdHeartRateBpm: number;
