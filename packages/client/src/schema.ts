@@ -1681,8 +1681,20 @@ export interface components {
                 /** @description Gives the same result */
                 command: string;
                 records: number;
+                /** @description By name; `f1:muscle` is the F1 of the part of the data that follows the colon */
                 results: {
                     [key: string]: number;
+                };
+                /** @description Least and greatest of the 95 % bootstrap interval of results, by drawing whole records */
+                intervals?: {
+                    [key: string]: number[];
+                };
+                /** @description What results were meant to reach */
+                goal?: {
+                    [key: string]: {
+                        atLeast?: number;
+                        atMost?: number;
+                    };
                 };
             }[];
             /** @description What it is known not to do well */

@@ -216,7 +216,17 @@ export const Model = ModelSummary.extend({
         how: z.string(),
         command: z.string().describe('Gives the same result'),
         records: z.int(),
-        results: z.record(z.string(), z.number()),
+        results: z
+          .record(z.string(), z.number())
+          .describe('By name; `f1:muscle` is the F1 of the part of the data that follows the colon'),
+        intervals: z
+          .record(z.string(), z.array(z.number()).length(2))
+          .optional()
+          .describe('Least and greatest of the 95 % bootstrap interval of results, by drawing whole records'),
+        goal: z
+          .record(z.string(), z.object({ atLeast: z.number().optional(), atMost: z.number().optional() }))
+          .optional()
+          .describe('What results were meant to reach'),
       }),
     )
     .describe('Measured results'),

@@ -13,6 +13,21 @@ describe('the card', () => {
     expect(card.training.fingerprints.length).toBeGreaterThan(1000);
   });
 
+  test('may say how sure a score is, and what it was meant to reach', () => {
+    const [score] = JSON.parse(text).scores;
+    const told = {
+      ...score,
+      intervals: { f1: [0.99, 1] },
+      goal: { f1: { atLeast: 0.9995 }, 'offsetMs:p95': { atMost: 12 } },
+    };
+
+    expect(parseModelCard(changed({ scores: [told] }), 'x').scores).toEqual([told]);
+    expect(parseModelCard(changed({ scores: [score] }), 'x').scores).toEqual([score]);
+    expect(() => parseModelCard(changed({ scores: [{ ...told, intervals: { f1: [1] } }] }), 'x')).toThrow(
+      'scores.0.intervals.f1',
+    );
+  });
+
   test.each([
     ['not JSON', '{', 'model.json is not JSON.'],
     ['without a field', changed({ decoding: undefined }), 'model.json, decoding:'],

@@ -6,6 +6,9 @@ import { ModelInvalidError } from '../errors.ts';
 
 const count = z.int().positive();
 
+/** What a result was meant to reach: at least so much, or at most. */
+const goal = z.object({ atLeast: z.number().optional(), atMost: z.number().optional() });
+
 /** A measured result, with the command that gives it. */
 const score = z.object({
   data: z.string(),
@@ -14,8 +17,12 @@ const score = z.object({
   how: z.string(),
   command: z.string(),
   records: count,
-  /** Field names as in the evaluation report. */
+  /** Field names as in the evaluation report; `f1:muscle` is the F1 of the part of the data that follows the colon. */
   results: z.record(z.string(), z.number()),
+  /** Of the results that have one, the limits between which 95 % of bootstrap draws of whole records lie. */
+  intervals: z.record(z.string(), z.tuple([z.number(), z.number()])).optional(),
+  /** Of the results that were meant to reach something. */
+  goal: z.record(z.string(), goal).optional(),
 });
 
 const modelCardSchema = z.object({

@@ -1,7 +1,6 @@
 import { Badge, Code, Group, Paper, Text, Title } from '@mantine/core';
 import { texts } from '../texts/index.ts';
-import { formatCount } from '../ui/format.ts';
-import { formatScore, formatShare } from '../ui/format-score.ts';
+import { describeResults } from './describe-result.ts';
 import classes from './model-page.module.css';
 import type { Model } from './use-models.ts';
 
@@ -22,7 +21,7 @@ export function ModelScores({ scores }: { readonly scores: Model['scores'] }) {
 }
 
 function Score({ score }: { readonly score: Model['scores'][number] }) {
-  const { data, protocol, how, command, records, results } = score;
+  const { data, protocol, how, command, records } = score;
   return (
     <Paper withBorder p="md" className={classes.score}>
       <Title order={3} size="h5">
@@ -38,9 +37,15 @@ function Score({ score }: { readonly score: Model['scores'][number] }) {
       </Group>
       <Text size="sm">{how}</Text>
       <dl className={classes.results}>
-        {Object.entries(results).map(([key, value]) => [
-          <dt key={`${key} name`}>{words.results[key] ?? key}</dt>,
-          <dd key={key}>{formatResult(key, value)}</dd>,
+        {describeResults(score).map(({ key, name, value, interval, goal }) => [
+          <dt key={`${key} name`}>{name}</dt>,
+          <dd key={key}>{value}</dd>,
+          interval === null && goal === null ? null : (
+            <dd key={`${key} besides`} className={classes.besides}>
+              {interval !== null && <span>{interval}</span>}
+              {goal !== null && <span>{goal.text}</span>}
+            </dd>
+          ),
         ])}
       </dl>
       <div className={classes.command}>
@@ -51,13 +56,4 @@ function Score({ score }: { readonly score: Model['scores'][number] }) {
       </div>
     </Paper>
   );
-}
-
-const SHARES = new Set(['sensitivity', 'ppv', 'f1']);
-
-/** Shares in percent, points with three decimals, the rest are counts; a name that is not known yet is shown as it is. */
-function formatResult(key: string, value: number): string {
-  if (SHARES.has(key)) return formatShare(value);
-  if (key.endsWith('Accuracy')) return formatScore(value);
-  return Number.isInteger(value) ? formatCount(value) : String(value);
 }
