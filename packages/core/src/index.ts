@@ -90,6 +90,7 @@ export type { SampleSpan } from './recording/sample-span.ts';
 export { selectLead } from './recording/select-lead.ts';
 export { type AddNoiseOptions, addNoise } from './synth/add-noise.ts';
 export type { SynthesizedBeat, SynthesizedPiece } from './synth/clean-ecg.ts';
+export { type InsertPausesOptions, insertPauses } from './synth/insert-pauses.ts';
 export { LEAD_NAMES, type LeadName } from './synth/leads.ts';
 export { type NoiseKind, type NoiseMix, noise } from './synth/noise.ts';
 export { type Patient, RESTING_PATIENT, randomPatient } from './synth/patient.ts';
