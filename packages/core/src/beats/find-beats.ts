@@ -8,6 +8,7 @@ import type { RecordingReader } from '../recording/recording.ts';
 import type { SampleSpan } from '../recording/sample-span.ts';
 import type { ModelInput } from '../signal/model-input.ts';
 import { createResampler } from '../signal/resample.ts';
+import type { BeatCandidate } from './decode-beats.ts';
 import { inferPiece } from './infer-piece.ts';
 import { type PieceSpan, readPiece } from './piece.ts';
 import { pieceLayout } from './piece-layout.ts';
@@ -47,7 +48,7 @@ export async function findBeats(
   const { samplingRate, sampleCount } = reader;
   const modelRate = card.input.samplingRate;
   const resampler = createResampler(samplingRate, modelRate);
-  const { pieceSamples, stretchSamples, contextSamples, overlapSamples } = pieceLayout(card);
+  const { pieceSamples, stretchSamples, contextSamples, overlapSamples, windowSamples } = pieceLayout(card);
   const length = resampler.outputLength(sampleCount);
 
   const beats: number[] = [];
@@ -64,7 +65,9 @@ export async function findBeats(
     const piece = await readPiece(reader, lead, span, { card, resampler, contextSamples });
     // Nothing to find in a piece of gap only, and a small file may claim days of it.
     const isEmpty = !piece.bridgedGaps.includes(0);
-    const candidates = isEmpty ? [] : await inferPiece(piece, span, { network, card, overlapSamples });
+    const candidates = isEmpty
+      ? []
+      : await inferPiece(piece, span, { network, card, overlapSamples, windowSamples });
 
     // What belongs to this piece and to no other, at the recording's rate.
     const own = {
@@ -72,10 +75,9 @@ export async function findBeats(
       end: end === length ? sampleCount : Math.ceil(resampler.inputPosition(end)),
     };
     const { raw, rawStart } = piece;
-    for (let i = own.start - rawStart; i < own.end - rawStart; i++) {
-      if (raw[i] < lowest) lowest = raw[i];
-      if (raw[i] > highest) highest = raw[i];
-    }
+    const ownRange = range(raw.subarray(own.start - rawStart, own.end - rawStart));
+    lowest = Math.min(lowest, ownRange.lowest);
+    highest = Math.max(highest, ownRange.highest);
     for (const gap of runs(piece.bridgedGaps, own.start - rawStart, own.end - rawStart)) {
       gapSamples += gap.end - gap.start;
       if (gap.end - gap.start >= BREAK_SECONDS * samplingRate) {
@@ -85,7 +87,10 @@ export async function findBeats(
 
     const { strideSamples } = card.output;
     const between = (from: number, to: number) =>
-      candidates.filter(({ step }) => step * strideSamples >= from && step * strideSamples < to);
+      candidates.slice(
+        countBefore(candidates, from / strideSamples),
+        countBefore(candidates, to / strideSamples),
+      );
     for (let from = start; from < end; from += stretchSamples) {
       const to = Math.min(end, from + stretchSamples);
       const inside = between(from, to);
@@ -123,6 +128,29 @@ export async function findBeats(
     lowest,
     highest,
   };
+}
+
+/** The least and the greatest of what is a number; +∞ and −∞ where nothing is. */
+function range(samples: Float32Array): { lowest: number; highest: number } {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < samples.length; i++) {
+    if (samples[i] < lowest) lowest = samples[i];
+    if (samples[i] > highest) highest = samples[i];
+  }
+  return { lowest, highest };
+}
+
+/** How many of the candidates, which ascend, stand before a step. */
+function countBefore(candidates: readonly BeatCandidate[], step: number): number {
+  let low = 0;
+  let high = candidates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (candidates[middle].step < step) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What the samples themselves say of a stretch, `from` and `to` counted from the piece's first model sample. */

@@ -15,7 +15,12 @@ import { RHYTHM_SECONDS } from './piece-layout.ts';
 export async function inferPiece(
   piece: Piece,
   { start, end, length }: PieceSpan,
-  { network, card, overlapSamples }: { network: BeatNetwork; card: ModelCard; overlapSamples: number },
+  {
+    network,
+    card,
+    overlapSamples,
+    windowSamples,
+  }: { network: BeatNetwork; card: ModelCard; overlapSamples: number; windowSamples: number },
 ): Promise<BeatCandidate[]> {
   const { lengthMultiple, samplingRate } = card.input;
   const { strideSamples } = card.output;
@@ -23,23 +28,18 @@ export async function inferPiece(
   const decodedEnd =
     decodedStart +
     Math.ceil((Math.min(length, end + overlapSamples) - decodedStart) / lengthMultiple) * lengthMultiple;
-  const windowStart = decodedStart - card.marginSamples;
-  const windowEnd = decodedEnd + card.marginSamples;
+  const probabilities = new Float32Array((decodedEnd - decodedStart) / strideSamples);
+  for (let from = decodedStart; from < decodedEnd; from += windowSamples) {
+    const to = Math.min(decodedEnd, from + windowSamples);
+    const inferred = await inferWindow(piece, from, to, { network, card });
+    probabilities.set(inferred, (from - decodedStart) / strideSamples);
+  }
 
-  // Zeros where the window reaches beyond the recording.
-  const window = new Float32Array(windowEnd - windowStart);
-  const first = Math.max(windowStart, piece.start);
-  const last = Math.min(windowEnd, piece.start + piece.input.length);
-  window.set(piece.input.subarray(first - piece.start, last - piece.start), first - windowStart);
-
-  const probabilities = await network.infer(window);
-  const marginSteps = card.marginSamples / strideSamples;
-  const trusted = probabilities.subarray(marginSteps, probabilities.length - marginSteps);
   const firstStep = decodedStart / strideSamples;
   const stepsPerSecond = samplingRate / strideSamples;
   const { threshold, refractorySeconds, beatWidthSeconds, sureConfidence, doubtfulConfidence } =
     card.decoding;
-  const candidates = decodeBeats(trusted, {
+  const candidates = decodeBeats(probabilities, {
     threshold,
     refractorySteps: Math.floor(refractorySeconds * stepsPerSecond),
     certainSum: beatWidthSeconds * stepsPerSecond,
@@ -52,4 +52,26 @@ export async function inferPiece(
       position: candidate.position + firstStep,
     }))
     .filter(({ step }) => step * strideSamples < length);
+}
+
+/** The probabilities from one model sample to another, from a window with the network's margin on either side. */
+async function inferWindow(
+  piece: Piece,
+  from: number,
+  to: number,
+  { network, card: { marginSamples, output } }: { network: BeatNetwork; card: ModelCard },
+): Promise<Float32Array> {
+  const start = from - marginSamples - piece.start;
+  const end = to + marginSamples - piece.start;
+  const probabilities = await network.infer(withZerosAround(piece.input, start, end));
+  const marginSteps = marginSamples / output.strideSamples;
+  return probabilities.subarray(marginSteps, probabilities.length - marginSteps);
+}
+
+/** `samples` from `start` to `end`, which may lie beyond them, as it does at both ends of the recording. */
+function withZerosAround(samples: Float32Array, start: number, end: number): Float32Array {
+  if (start >= 0 && end <= samples.length) return samples.subarray(start, end);
+  const window = new Float32Array(end - start);
+  window.set(samples.subarray(Math.max(0, start), end), Math.max(0, -start));
+  return window;
 }

@@ -12,10 +12,14 @@ export interface PieceLayout {
   readonly contextSamples: number;
   /** Model samples on either side that are decoded too, so that rhythm and quality hold across the seam. */
   readonly overlapSamples: number;
+  /** Model samples that the network works through at once, margins left out. */
+  readonly windowSamples: number;
 }
 
 /** Long enough that the context on either side costs little, short enough that memory does not grow. */
-const PIECE_SECONDS = 600;
+const PIECE_SECONDS = 1200;
+/** Short enough that what lies between the network's layers stays in a processor's cache. */
+const WINDOW_SECONDS = 240;
 /** Quality is judged over this many blocks of the scale (of 1 s with the models so far). */
 const STRETCH_BLOCKS = 4;
 /** Beats this far away on either side make the rhythm by which a doubtful one is judged. */
@@ -54,6 +58,7 @@ export function pieceLayout({
     pieceSamples: roundUp(PIECE_SECONDS * input.samplingRate, unit),
     contextSamples: roundUp(contextSamples, unit),
     overlapSamples,
+    windowSamples: roundUp(WINDOW_SECONDS * input.samplingRate, input.lengthMultiple),
   };
 }
 

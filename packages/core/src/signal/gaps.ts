@@ -12,21 +12,23 @@
  */
 export function markGaps(samples: Float32Array, samplingRate: number, flatSeconds: number): Uint8Array {
   const gaps = new Uint8Array(samples.length);
-  const flatSamples = Math.max(2, Math.ceil(flatSeconds * samplingRate));
-  let runStart = 0;
   for (let i = 0; i < samples.length; i++) {
-    const value = samples[i];
     // x - x is 0 for every finite number and NaN for the others.
-    if (value - value !== 0) {
-      gaps[i] = 1;
-      runStart = i + 1;
-    } else if (value !== samples[runStart]) {
-      runStart = i;
-    } else if (i - runStart + 1 === flatSamples) {
-      gaps.fill(1, runStart, i + 1);
-    } else if (i - runStart + 1 > flatSamples) {
-      gaps[i] = 1;
-    }
+    if (samples[i] - samples[i] !== 0) gaps[i] = 1;
+  }
+
+  const flatSamples = Math.max(2, Math.ceil(flatSeconds * samplingRate));
+  // Two neighbours so far apart from the next two that no run of that length fits between them.
+  const step = flatSamples - 1;
+  for (let i = 0; i + 1 < samples.length; i += step) {
+    const value = samples[i];
+    if (samples[i + 1] !== value) continue;
+    let start = i;
+    let end = i + 2;
+    while (start > 0 && samples[start - 1] === value) start--;
+    while (end < samples.length && samples[end] === value) end++;
+    if (end - start >= flatSamples) gaps.fill(1, start, end);
+    i = end - 1;
   }
   return gaps;
 }

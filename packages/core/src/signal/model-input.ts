@@ -47,7 +47,9 @@ export function modelInput(
 ): ModelInput {
   const bridgedGaps = markGaps(piece, samplingRate, preprocessing.gapSeconds);
   const bridged = bridgeGaps(piece, bridgedGaps);
-  const input = removeBaseline(resampler.resample(bridged, pieceStart, start, end), preprocessing);
+  // One array all the way: fresh memory costs as much as the work on it.
+  const input = resampler.resample(bridged, pieceStart, start, end);
+  removeBaseline(input, preprocessing, input);
 
   const gaps = new Uint8Array(end - start);
   if (bridged !== piece) {
@@ -59,9 +61,13 @@ export function modelInput(
 
   const scales = blockScales(input, gaps, preprocessing);
   const { scaleBlockSamples, clip } = preprocessing;
-  for (let i = 0; i < input.length; i++) {
-    const scaled = input[i] / scales[Math.floor(i / scaleBlockSamples)];
-    input[i] = gaps[i] === 1 ? 0 : Math.min(Math.max(scaled, -clip), clip);
+  for (let block = 0; block < scales.length; block++) {
+    const perMv = 1 / scales[block];
+    const blockEnd = Math.min(input.length, (block + 1) * scaleBlockSamples);
+    for (let i = block * scaleBlockSamples; i < blockEnd; i++) {
+      const scaled = input[i] * perMv;
+      input[i] = gaps[i] === 1 ? 0 : Math.min(Math.max(scaled, -clip), clip);
+    }
   }
   return { input, gaps, bridged, bridgedGaps };
 }

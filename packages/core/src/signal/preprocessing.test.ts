@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { removeBaseline } from './baseline.ts';
 import { bridgeGaps, markGaps } from './gaps.ts';
 import { blockScales } from './scale.ts';
-import { selectNth } from './select-nth.ts';
+import { createSelection } from './select-nth.ts';
 
 const NONE = Number.NaN;
 
@@ -15,6 +16,14 @@ describe('gaps', () => {
   test('a run of one value is a gap once it lasts long enough, and not before', () => {
     const samples = Float32Array.of(1, 5, 5, 5, 5, 2, 7, 7, 7, 3);
     expect(markGaps(samples, 8, 0.5)).toEqual(Uint8Array.of(0, 1, 1, 1, 1, 0, 0, 0, 0, 0));
+  });
+
+  test('a run of one value is found wherever it begins', () => {
+    for (let start = 0; start <= 16; start++) {
+      const samples = Float32Array.from({ length: 20 }, (_, i) => (i < start || i >= start + 4 ? i : 100));
+      const expected = new Uint8Array(20).fill(1, start, start + 4);
+      expect(markGaps(samples, 8, 0.5)).toEqual(expected);
+    }
   });
 
   test('they are bridged by straight lines, held at the ends', () => {
@@ -79,8 +88,38 @@ describe('scale', () => {
   });
 });
 
-test('the n-th smallest value is found whatever the order and the repeats', () => {
-  const values = [5, 1, 4, 1, 3, 9, 2, 6, 5, 3];
-  const sorted = values.toSorted((a, b) => a - b);
-  for (let n = 0; n < values.length; n++) expect(selectNth(Float32Array.from(values), n)).toBe(sorted[n]);
+describe('order statistics', () => {
+  const selection = createSelection(300);
+  const lists = fc.array(fc.float({ min: -5, max: 5, noNaN: true }), { minLength: 1, maxLength: 300 });
+  const repeats = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 1, maxLength: 300 });
+  const ascending = (values: readonly number[]) => values.toSorted((a, b) => a - b);
+
+  test('the n-th smallest value is found whatever the order and the repeats', () => {
+    fc.assert(
+      fc.property(fc.oneof(lists, repeats), fc.nat(299), (values, n) => {
+        const rank = n % values.length;
+        expect(selection.nth(Float32Array.from(values), 0, values.length, rank) + 0).toBe(
+          ascending(values)[rank] + 0,
+        );
+      }),
+    );
+  });
+
+  test('the median is the middle one, or the mean of the middle two', () => {
+    expect(selection.median(Float32Array.of(9, 3, 1, 2, 9), 1, 4)).toBe(2);
+    expect(selection.median(Float32Array.of(9, 3, 1, 2, 6, 9), 1, 5)).toBe(2.5);
+    fc.assert(
+      fc.property(fc.oneof(lists, repeats), (values) => {
+        const sorted = ascending(values);
+        const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+        expect(selection.median(Float32Array.from(values), 0, values.length) + 0).toBe(middle + 0);
+      }),
+    );
+  });
+
+  test('the samples are left as they were', () => {
+    const samples = Float32Array.of(3, 1, 2);
+    selection.nth(samples, 0, 3, 1);
+    expect(samples).toEqual(Float32Array.of(3, 1, 2));
+  });
 });

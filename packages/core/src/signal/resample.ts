@@ -35,41 +35,49 @@ export interface Resampler {
  */
 export function createResampler(fromHz: number, toHz: number): Resampler {
   const { from, to } = wholeRatio(fromHz, toHz);
-  const phases = Math.min(to, MAXIMUM_PHASES);
-  // Even, so that the taps come in fours; the window is 0 for those too many.
-  const reachSamples = 2 * Math.ceil(HALF_WIDTH / Math.min(1, toHz / fromHz) / 2);
-  const weights = from === to ? null : phaseWeights(phases, reachSamples, toHz / fromHz);
-  const taps = 2 * reachSamples;
-
+  const reachSamples = Math.ceil(HALF_WIDTH / Math.min(1, toHz / fromHz));
+  const inputPosition = (index: number) => (index * from) / to;
   return {
     outputLength: (inputLength) => Math.ceil((inputLength * to) / from),
-    inputPosition: (index) => (index * from) / to,
+    inputPosition,
     reachSamples,
-    resample(piece, pieceStart, start, end) {
-      if (weights === null) return neighbourhood(piece, start - pieceStart, end - start);
-
-      const output = new Float32Array(end - start);
-      for (let index = start; index < end; index++) {
-        // Integers, exact up to 2^53: no drift however long the recording.
-        const position = index * from;
-        const whole = Math.floor(position / to);
-        const phase = Math.round(((position - whole * to) * phases) / to);
-        const first = whole - reachSamples + 1 - pieceStart;
-        const isInside = first >= 0 && first + taps <= piece.length;
-        output[index - start] = isInside
-          ? weightedSum(piece, first, weights, phase * taps, taps)
-          : weightedSum(neighbourhood(piece, first, taps), 0, weights, phase * taps, taps);
-      }
-      return output;
-    },
+    resample:
+      from === to
+        ? (piece, pieceStart, start, end) => neighbourhood(piece, start - pieceStart, end - start)
+        : createFilter(from, to, reachSamples),
   };
 }
 
-/**
- * The hot loop: four sums that do not wait for one another are twice as fast as one.
- *
- * @param taps - a multiple of 4
- */
+function createFilter(from: number, to: number, reachSamples: number): Resampler['resample'] {
+  const phases = Math.min(to, MAXIMUM_PHASES);
+  const taps = 2 * reachSamples;
+  const weights = phaseWeights(phases, reachSamples, to / from);
+  const block = phases === to ? createBlockFilter(from, to, weights, taps) : null;
+
+  return (piece, pieceStart, start, end) => {
+    const output = new Float32Array(end - start);
+    for (let index = start; index < end; index++) {
+      // Integers, exact up to 2^53: no drift however long the recording.
+      const position = index * from;
+      const whole = Math.floor(position / to);
+      const first = whole - reachSamples + 1 - pieceStart;
+      if (block !== null && index % block.period === 0 && first >= 0) {
+        const done = block.run(piece, first, output, index - start);
+        if (done > 0) {
+          index += done - 1;
+          continue;
+        }
+      }
+      const phase = Math.round(((position - whole * to) * phases) / to);
+      const isInside = first >= 0 && first + taps <= piece.length;
+      output[index - start] = isInside
+        ? weightedSum(piece, first, weights, phase * taps, taps)
+        : weightedSum(neighbourhood(piece, first, taps), 0, weights, phase * taps, taps);
+    }
+    return output;
+  };
+}
+
 function weightedSum(
   samples: Float32Array,
   first: number,
@@ -77,17 +85,128 @@ function weightedSum(
   firstWeight: number,
   taps: number,
 ): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  for (let i = first, w = firstWeight; i < first + taps; i += 4, w += 4) {
-    a += samples[i] * weights[w];
-    b += samples[i + 1] * weights[w + 1];
-    c += samples[i + 2] * weights[w + 2];
-    d += samples[i + 3] * weights[w + 3];
+  let sum = 0;
+  for (let tap = 0; tap < taps; tap++) sum += samples[first + tap] * weights[firstWeight + tap];
+  return sum;
+}
+
+/** Many output samples at once, each the same as by {@link weightedSum}, to the last bit. */
+interface BlockFilter {
+  /** A block may begin at output samples that are a multiple of this. */
+  readonly period: number;
+  /**
+   * As many whole blocks as samples and output have room for.
+   *
+   * @param first - the first sample that the first of them is made of
+   * @param at - where in `output` they begin
+   * @returns output samples written
+   */
+  run(samples: Float32Array, first: number, output: Float32Array, at: number): number;
+}
+
+/** Periods in a block. */
+const PERIODS = 4;
+
+/** @param weights - of `to` phases, `taps` each */
+function createBlockFilter(from: number, to: number, weights: Float64Array, taps: number): BlockFilter {
+  // An even number of output samples, so that they pair up.
+  const period = 2 * to;
+  const step = 2 * from;
+  const pairTaps = taps + Math.ceil(from / to);
+  const firsts = Int32Array.from({ length: to }, (_, pair) => Math.floor((2 * pair * from) / to));
+  const pairWeights = new Float64Array(to * pairTaps * 2);
+  for (let index = 0; index < period; index++) {
+    const pair = index >> 1;
+    const whole = Math.floor((index * from) / to);
+    const phase = index * from - whole * to;
+    for (let tap = 0; tap < taps; tap++) {
+      const pairTap = whole - firsts[pair] + tap;
+      pairWeights[2 * (pair * pairTaps + pairTap) + (index & 1)] = weights[phase * taps + tap];
+    }
   }
-  return a + b + c + d;
+
+  return {
+    period,
+    run(samples, first, output, at) {
+      const blocks = Math.min(
+        Math.floor((output.length - at) / (PERIODS * period)),
+        Math.floor((samples.length - first - pairTaps) / (PERIODS * step)),
+      );
+      for (let block = 0; block < blocks; block++) {
+        const blockFirst = first + block * PERIODS * step;
+        const blockAt = at + block * PERIODS * period;
+        for (let pair = 0; pair < to; pair++) {
+          const pairFirst = blockFirst + firsts[pair];
+          const weight = pair * pairTaps * 2;
+          eightSums(
+            samples,
+            pairFirst,
+            step,
+            pairWeights,
+            weight,
+            pairTaps,
+            output,
+            blockAt + 2 * pair,
+            period,
+          );
+        }
+      }
+      return Math.max(0, blocks) * PERIODS * period;
+    },
+  };
+}
+
+/**
+ * The hot loop. Two output samples side by side are made of nearly the same input samples, and those a period apart
+ * have the same weights: six numbers are read for eight products, which is three times as fast as one sum at a time.
+ *
+ * @param step - input samples from one period to the next
+ * @param weights - of the first and the second of a pair in turn
+ * @param at - of the first pair in `output`; the other three follow a `period` apart
+ */
+function eightSums(
+  samples: Float32Array,
+  first: number,
+  step: number,
+  weights: Float64Array,
+  firstWeight: number,
+  taps: number,
+  output: Float32Array,
+  at: number,
+  period: number,
+): void {
+  let a0 = 0;
+  let a1 = 0;
+  let b0 = 0;
+  let b1 = 0;
+  let c0 = 0;
+  let c1 = 0;
+  let d0 = 0;
+  let d1 = 0;
+  for (let i = first, w = firstWeight; i < first + taps; i++, w += 2) {
+    const a = samples[i];
+    const b = samples[i + step];
+    const c = samples[i + 2 * step];
+    const d = samples[i + 3 * step];
+    const weight0 = weights[w];
+    const weight1 = weights[w + 1];
+    a0 += a * weight0;
+    a1 += a * weight1;
+    b0 += b * weight0;
+    b1 += b * weight1;
+    c0 += c * weight0;
+    c1 += c * weight1;
+    d0 += d * weight0;
+    d1 += d * weight1;
+  }
+  output[at] = a0;
+  output[at + 1] = a1;
+  output[at + period] = b0;
+  output[at + period + 1] = b1;
+  output[at + 2 * period] = c0;
+  output[at + 2 * period + 1] = c1;
+  output[at + 3 * period] = d0;
+  output[at + 3 * period + 1] = d1;
 }
 
 /** Samples from `first` on; beyond the ends the first and the last value continue. */

@@ -1,7 +1,7 @@
 /**
  * The height of a QRS complex, block by block, from a long context: what the model's input is divided by.
  */
-import { selectNth } from './select-nth.ts';
+import { createSelection } from './select-nth.ts';
 
 export interface ScaleOptions {
   readonly scaleBlockSamples: number;
@@ -25,13 +25,14 @@ export interface ScaleOptions {
 export function blockScales(samples: Float32Array, gaps: Uint8Array, options: ScaleOptions): Float64Array {
   const amplitudes = blockAmplitudes(samples, gaps, options);
   const context = new Float32Array(2 * options.scaleContextBlocks + 1);
+  const selection = createSelection(context.length);
   return amplitudes.map((_, block) => {
     const first = Math.max(0, block - options.scaleContextBlocks);
     const end = Math.min(amplitudes.length, block + options.scaleContextBlocks + 1);
     let count = 0;
     for (let i = first; i < end; i++) if (amplitudes[i] >= 0) context[count++] = amplitudes[i];
     if (count === 0) return options.minimumScaleMv;
-    const quantile = selectNth(context.subarray(0, count), Math.floor(options.scaleQuantile * (count - 1)));
+    const quantile = selection.nth(context, 0, count, Math.floor(options.scaleQuantile * (count - 1)));
     return Math.max(options.minimumScaleMv, quantile);
   });
 }
@@ -40,17 +41,26 @@ export function blockScales(samples: Float32Array, gaps: Uint8Array, options: Sc
 function blockAmplitudes(samples: Float32Array, gaps: Uint8Array, options: ScaleOptions): Float64Array {
   const { scaleBlockSamples: size, amplitudeRank, minimumBlockSamples } = options;
   const amplitudes = new Float64Array(Math.ceil(samples.length / size));
-  const magnitudes = new Float32Array(size);
+  // Ascending; a QRS complex changes it some ten times, the samples between the complexes do not.
+  const largest = new Float64Array(amplitudeRank);
   for (let block = 0; block < amplitudes.length; block++) {
+    largest.fill(-1);
     let count = 0;
     const end = Math.min(samples.length, (block + 1) * size);
     for (let i = block * size; i < end; i++) {
-      if (gaps[i] === 0) magnitudes[count++] = Math.abs(samples[i]);
+      if (gaps[i] === 1) continue;
+      count++;
+      const magnitude = Math.abs(samples[i]);
+      if (magnitude > largest[0]) insert(largest, magnitude);
     }
-    amplitudes[block] =
-      count < Math.max(minimumBlockSamples, amplitudeRank)
-        ? -1
-        : selectNth(magnitudes.subarray(0, count), count - amplitudeRank);
+    amplitudes[block] = count < minimumBlockSamples ? -1 : largest[0];
   }
   return amplitudes;
+}
+
+/** Puts a value larger than the first into an ascending list, and drops the first. */
+function insert(ascending: Float64Array, value: number): void {
+  let i = 1;
+  for (; i < ascending.length && ascending[i] < value; i++) ascending[i - 1] = ascending[i];
+  ascending[i - 1] = value;
 }
