@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createAnalyzer } from '../analyze.ts';
 import { type EvaluationOptions, evaluateRecord, type RecordScore } from '../evaluate/evaluate-record.ts';
+import type { ReferenceBeats } from '../evaluate/reference.ts';
 import { summarizeEvaluation } from '../evaluate/summarize-evaluation.ts';
 import { createNodeNetwork } from '../model/onnx-node.ts';
+import { inMemoryReader, type RecordingReader } from '../recording/recording.ts';
+import { addNoise } from '../synth/add-noise.ts';
+import { insertPauses } from '../synth/insert-pauses.ts';
+import { createRandom } from '../synth/random.ts';
 import { testData } from '../testing/test-data.ts';
 import { listDataSet, readReference } from './data-sets.ts';
 import { openFile } from './files.ts';
@@ -15,7 +20,26 @@ const FLOORS = {
   mitdbTestF1: 0.999,
   mitdbTestF1Within75Ms: 0.9985,
   ludbHeldOutF1: 0.998,
+  /** F1 of the records below with electrode motion, muscle and wander in equal shares, by dB. */
+  noisyF1: [
+    [0, 0.9725],
+    [-6, 0.805],
+  ],
+} as const;
+
+/** Neither may these get larger. */
+const CEILINGS = {
+  /** 95 of 100 beats of LUDB's lead ii are no further from their reference. */
+  ludbHeldOutP95Ms: 26,
+  /** In the pauses and asystoles below. */
+  beatsInPauses: 0,
 };
+
+/** Records with a quiet and a rich rhythm, to which noise is added. */
+const NOISY_RECORDS = ['212', '221', '233'];
+/** Of a record, for tests that make several recordings of it. */
+const SHORT_SECONDS = 600;
+const PAUSES_SECONDS = [3, 5, 30, 8];
 
 const data = testData('splits.json') === null ? null : join(testData('splits.json') ?? '', '..');
 
@@ -43,6 +67,25 @@ describe.skipIf(data === null)('the shipped model', () => {
       const input = { record: entry.record, open: async () => reader, reference, analyze, card };
       results.push((await evaluateRecord(input, options)).score);
       await close();
+    }
+    return results;
+  }
+
+  /** The beginning of the first lead of MITDB records, changed. */
+  async function changedMitdb<T>(
+    wanted: readonly string[],
+    use: (record: string, start: Beginning) => Promise<T>,
+  ): Promise<T[]> {
+    const results: T[] = [];
+    for (const entry of await listDataSet(join(folder, 'mitdb'), 'atr')) {
+      if (!wanted.includes(entry.record)) continue;
+      const { reader, close } = await openFile(entry.file);
+      const length = SHORT_SECONDS * reader.samplingRate;
+      const samples = await reader.read(0, 0, length);
+      const { beats } = await readReference(entry);
+      await close();
+      const start = { reader, samples, beats: beats.filter((beat) => beat < length) };
+      results.push(await use(entry.record, start));
     }
     return results;
   }
@@ -80,4 +123,70 @@ describe.skipIf(data === null)('the shipped model', () => {
     expect(ludb.length).toBe(30);
     expect(summarizeEvaluation('ec57', ludb).f1).toBeGreaterThanOrEqual(FLOORS.ludbHeldOutF1);
   });
+
+  test('places the beats of lead ii of LUDB where its annotators did', async () => {
+    const options = { protocol: 'ec57', lead: 'ii', span: 'annotated' } as const;
+    const ludb = await scores('ludb', 'ii', inLudbHeldOut, options);
+    const errors = ludb
+      .flatMap(({ offsetsMs }) => offsetsMs.flatMap(([ms, count]) => Array<number>(count).fill(Math.abs(ms))))
+      .sort((a, b) => a - b);
+    expect(errors.length).toBeGreaterThan(150);
+    expect(errors[Math.floor(0.95 * errors.length)]).toBeLessThanOrEqual(CEILINGS.ludbHeldOutP95Ms);
+  });
+
+  test.each(FLOORS.noisyF1)('finds beats under noise at %d dB', async (snrDb, floor) => {
+    const noisy = await changedMitdb(NOISY_RECORDS, async (record, { reader, samples, beats }) => {
+      const noise = addNoise(samples, {
+        samplingRate: reader.samplingRate,
+        peaks: beats,
+        mix: { 'electrode-motion': 1, muscle: 1, wander: 1 },
+        snrDb,
+        random: createRandom(Number(record)),
+      });
+      const reference: ReferenceBeats = { beats, excluded: [], samplingRate: null };
+      const open = async () => oneLead(reader, noise);
+      return (await evaluateRecord({ record, open, reference, analyze, card }, { protocol: 'ec57' })).score;
+    });
+    expect(noisy.length).toBe(NOISY_RECORDS.length);
+    expect(summarizeEvaluation('ec57', noisy).f1).toBeGreaterThanOrEqual(floor);
+  });
+
+  test('invents no beats where a heart pauses', async () => {
+    const invented = await changedMitdb(split.mitdb.test, async (record, { reader, samples, beats }) => {
+      const made = insertPauses(samples, {
+        samplingRate: reader.samplingRate,
+        beats,
+        pausesSeconds: PAUSES_SECONDS,
+        random: createRandom(Number(record)),
+      });
+      const found = await analyze(oneLead(reader, made.samples));
+      const inside = made.pauses.map(
+        ({ start, end }) => found.beats.filter((beat) => beat >= start && beat < end).length,
+      );
+      return { pauses: made.pauses.length, beats: inside.reduce((sum, count) => sum + count, 0) };
+    });
+    const total = (field: 'pauses' | 'beats') => invented.reduce((sum, each) => sum + each[field], 0);
+    expect(total('pauses')).toBeGreaterThan(25);
+    expect(total('beats')).toBeLessThanOrEqual(CEILINGS.beatsInPauses);
+  });
 });
+
+interface Beginning {
+  readonly reader: RecordingReader;
+  readonly samples: Float32Array;
+  readonly beats: Int32Array;
+}
+
+/** The first lead with other samples. */
+function oneLead({ name, format, leads, samplingRate }: RecordingReader, samples: Float32Array) {
+  return inMemoryReader({
+    name,
+    format,
+    leads: [{ ...leads[0], samples }],
+    samplingRate,
+    sampleCount: samples.length,
+    startTime: null,
+    warnings: [],
+    annotations: [],
+  });
+}
