@@ -63,8 +63,7 @@ export const models = {
       inventedBeats: 'Invented beats',
       beatsPerMinute: 'Invented beats a minute',
       unreadableShare: 'Time marked unreadable',
-      leastRateRatio: 'Heart rate found / true, least',
-      greatestRateRatio: 'Heart rate found / true, greatest',
+      worstRateRatio: 'Heart rate found / true, furthest from 1',
       rightShare: 'Heart rates within 5 %',
     } as Readonly<Record<string, string>>,
     /** Parts of the data that results are told for. */
