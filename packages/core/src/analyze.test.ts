@@ -9,7 +9,8 @@ import {
 } from './errors.ts';
 import { createNodeNetwork } from './model/onnx-node.ts';
 import { readModel } from './node/models.ts';
-import { inMemoryReader, type RecordingReader } from './recording/recording.ts';
+import { inMemoryReader } from './recording/recording.ts';
+import { singleLeadReader } from './recording/single-lead-reader.ts';
 import { referencePeaks, synthesizeRecording } from './synth/synthesize.ts';
 
 const { card, bytes } = await readModel();
@@ -27,14 +28,8 @@ const { recording, annotations } = synthesizeRecording({
 const reference = referencePeaks(annotations);
 const [{ samples: clean }] = recording.leads;
 
-function reader(samples: Float32Array, samplingRate = 360, name = 'II'): RecordingReader {
-  return inMemoryReader({
-    ...recording,
-    leads: [{ name, unit: 'mV', samples }],
-    samplingRate,
-    sampleCount: samples.length,
-  });
-}
+const reader = (samples: Float32Array, samplingRate = 360, name = 'II') =>
+  singleLeadReader(samples, samplingRate, name);
 
 const beatsOf = async (samples: Float32Array, samplingRate = 360): Promise<number[]> =>
   Array.from((await analyze(reader(samples, samplingRate))).beats);

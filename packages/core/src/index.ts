@@ -88,6 +88,7 @@ export {
 } from './recording/recording.ts';
 export type { SampleSpan } from './recording/sample-span.ts';
 export { selectLead } from './recording/select-lead.ts';
+export { singleLeadReader } from './recording/single-lead-reader.ts';
 export { type AddNoiseOptions, addNoise } from './synth/add-noise.ts';
 export type { SynthesizedBeat, SynthesizedPiece } from './synth/clean-ecg.ts';
 export { type InsertPausesOptions, insertPauses } from './synth/insert-pauses.ts';
