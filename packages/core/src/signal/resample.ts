@@ -109,9 +109,10 @@ const PERIODS = 4;
 
 /** @param weights - of `to` phases, `taps` each */
 function createBlockFilter(from: number, to: number, weights: Float64Array, taps: number): BlockFilter {
-  // An even number of output samples, so that they pair up.
-  const period = 2 * to;
-  const step = 2 * from;
+  // An even number of output samples, so that they pair up. `| 0`: an engine that has once seen fractions where the
+  // rates come from would otherwise count in floating point, which halves the speed of the hot loop.
+  const period = (2 * to) | 0;
+  const step = (2 * from) | 0;
   const pairTaps = taps + Math.ceil(from / to);
   const firsts = Int32Array.from({ length: to }, (_, pair) => Math.floor((2 * pair * from) / to));
   const pairWeights = new Float64Array(to * pairTaps * 2);
