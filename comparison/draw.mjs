@@ -17,7 +17,7 @@ const OURS = '#c2255c';
 const PLOT = { left: 72, right: 520, top: 92, bottom: 412 };
 const BARS = { label: 672, left: 680, right: 880, rowHeight: 25 };
 /** Roughly, of a letter at 12.5 px. */
-const LETTER_WIDTH = 7;
+const LETTER_WIDTH = 7.6;
 const LABEL_HEIGHT = 14;
 const DOT = 6;
 
@@ -47,7 +47,7 @@ export function draw(detectors) {
     text(
       24,
       HEIGHT - 18,
-      'Lines: 95 % intervals over records. Grey: no better than one of the others. One scorer, machine and thread for all.',
+      'Lines: 95 % intervals over records. Shaded: no better than one of the others. One scorer, machine and thread for all.',
       {
         size: 11.5,
         fill: FAINT,
@@ -203,7 +203,7 @@ function barChart(detectors, id, top, [heading, explanation]) {
 
 /** Logarithmic. */
 function speedScale(values) {
-  const low = Math.log10(Math.min(...values) / 3);
+  const low = Math.log10(Math.min(...values) / 4);
   const high = Math.log10(Math.max(...values) * 3);
   return {
     place: (value) => PLOT.left + ((Math.log10(value) - low) / (high - low)) * (PLOT.right - PLOT.left),
