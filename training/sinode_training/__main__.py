@@ -22,11 +22,11 @@ from sinode_training.splits import Split
 from sinode_training.train import Recipe, Trainer, describe, run_training
 from sinode_training.validation import prepare_for_validation, validate
 
-FINAL_STEPS = 3600
-FOLD_STEPS = 3000
+STEPS = 6000
 DESCRIPTION = (
-    "Finds the R-peak of every heartbeat in one lead of a surface ECG: a small fully convolutional U-Net, trained on "
-    "parts of CPSC2019, LUDB and the MIT-BIH Arrhythmia Database with drawn noise, motion and rhythm changes."
+    "Finds the R-peak of every heartbeat in one lead of a surface ECG: a small fully convolutional U-Net of five "
+    "scales, trained on parts of CPSC2019, LUDB and the MIT-BIH Arrhythmia Database with drawn noise, motion and "
+    "rhythm changes."
 )
 FINAL_SPLIT = (
     "The final network learns from all 60 development records of CPSC2019, 120 of the 150 development records of LUDB "
@@ -41,9 +41,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def train_model(
-    arguments: argparse.Namespace, split: Split, name: str, split_text: str, steps: int, checkpoint: Path, out: Path
-) -> None:
+def train_model(arguments: argparse.Namespace, split: Split, name: str, split_text: str, runs: Path, out: Path) -> None:
     """From data to a model folder, with the scores on the held-out records beside it."""
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
@@ -51,7 +49,8 @@ def train_model(
     leads = read_leads(arguments.data, split.train)
     held_out = prepare_for_validation(read_leads(arguments.data, split.held_out))
     batches = BatchMaker([make_source(lead) for lead in leads], Recipe.batch_size, arguments.seed)
-    trainer = Trainer(Recipe(steps=steps, seed=arguments.seed), batches.make)
+    trainer = Trainer(Recipe(steps=arguments.steps, seed=arguments.seed), batches.make)
+    checkpoint = runs / "checkpoint.pt"
     if arguments.resume and checkpoint.exists():
         trainer.load(checkpoint)
         say(f"{name}: going on at step {trainer.step}")
@@ -62,22 +61,21 @@ def train_model(
         description=DESCRIPTION,
         command=f"python -m sinode_training {shlex.join(a for a in sys.argv[1:] if a != '--resume')}",
         seed=arguments.seed,
-        steps=steps,
+        steps=arguments.steps,
         split=split_text,
         leads=leads,
         held_out=split.held_out,
     )
     write_model_folder(trainer.average, provenance, out)
     totals = validate(trainer.average, held_out)
-    write_json(checkpoint.parent / "validation.json", {d: counts.as_json() for d, counts in totals.items()})
+    write_json(runs / "validation.json", {d: counts.as_json() for d, counts in totals.items()})
     say(f"{name}: done  {describe(totals)}")
 
 
 def command_train(arguments: argparse.Namespace) -> None:
     """Trains the network that ships."""
     split = splits.final(training_records(arguments.data))
-    checkpoint = arguments.runs / arguments.out.name / "checkpoint.pt"
-    train_model(arguments, split, arguments.out.name, FINAL_SPLIT, arguments.steps, checkpoint, arguments.out)
+    train_model(arguments, split, arguments.out.name, FINAL_SPLIT, arguments.runs / arguments.out.name, arguments.out)
 
 
 def command_folds(arguments: argparse.Namespace) -> None:
@@ -90,7 +88,7 @@ def command_folds(arguments: argparse.Namespace) -> None:
             "(CPSC2019: neighbours, which may share a heart); heldOut lists those that this network never saw."
         )
         folder = arguments.runs / f"fold-{index}"
-        train_model(arguments, split, f"fold-{index}", text, arguments.steps, folder / "checkpoint.pt", folder)
+        train_model(arguments, split, f"fold-{index}", text, folder, folder)
 
 
 def command_parity(arguments: argparse.Namespace) -> None:
@@ -116,19 +114,19 @@ def build_parser() -> argparse.ArgumentParser:
         )
         return command
 
-    def with_training(name: str, text: str, steps: int) -> argparse.ArgumentParser:
+    def with_training(name: str, text: str) -> argparse.ArgumentParser:
         command = with_data(name, text)
         command.add_argument("--seed", type=int, default=1)
-        command.add_argument("--steps", type=int, default=steps)
+        command.add_argument("--steps", type=int, default=STEPS)
         command.add_argument("--runs", type=Path, default=Path("runs"), help="checkpoints and folds (default: runs)")
         command.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
         return command
 
-    train = with_training("train", "Train the model that ships, from data to model folder.", FINAL_STEPS)
+    train = with_training("train", "Train the model that ships, from data to model folder.")
     train.add_argument("--out", type=Path, required=True, help="model folder to write")
     train.set_defaults(run=command_train)
 
-    folds = with_training("folds", "Train five cross-validation models in runs/fold-0 to fold-4.", FOLD_STEPS)
+    folds = with_training("folds", "Train five cross-validation models in runs/fold-0 to fold-4.")
     folds.add_argument("--folds", type=int, nargs="+", default=list(range(splits.FOLDS)), choices=range(splits.FOLDS))
     folds.set_defaults(run=command_folds)
 

@@ -12,7 +12,13 @@ import torch
 
 from sinode_training.preprocessing import Floats
 from sinode_training.rhythm_augmentation import insert_pause, paste_wide_beats, reshape_waves
-from sinode_training.signal_augmentation import add_motion_noise, add_muscle_noise, disturb, faint_noise
+from sinode_training.signal_augmentation import (
+    add_electrode_motion,
+    add_motion_noise,
+    add_muscle_noise,
+    disturb,
+    faint_noise,
+)
 from sinode_training.sources import Source
 from sinode_training.windows import (
     DATASET_SHARES,
@@ -24,13 +30,13 @@ from sinode_training.windows import (
     finish,
 )
 
-CLEAN_SHARE = 0.15
-RESHAPE_PROBABILITY = 0.35
+CLEAN_SHARE = 0.1
+RESHAPE_PROBABILITY = 0.45
 PASTE_PROBABILITY = 0.15
 PAUSE_PROBABILITY = 0.12
 INPUT_GAIN_PROBABILITY = 0.5
 INPUT_GAIN_SPREAD = 0.25
-"""The scale of the contract looks at 31 s, a window only at 10: the network must bear a somewhat different height."""
+"""The scale of the contract looks at 31 s, a window only at 15: the network must bear a somewhat different height."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,9 @@ class BatchMaker:
         shares = np.array([DATASET_SHARES[d] for d in self._by_dataset])
         self._shares = shares / shares.sum()
         self._datasets = list(self._by_dataset)
+        self._by_record: dict[tuple[str, str], list[Source]] = {}
+        for source in sources:
+            self._by_record.setdefault((source.dataset, source.record), []).append(source)
         self._templates: Floats = np.concatenate([s.templates for s in sources]).astype(np.float64)
         self._size = size
         self._seed = seed
@@ -72,7 +81,9 @@ class BatchMaker:
 
     def _ecg_window(self, rng: np.random.Generator) -> Window:
         candidates = self._by_dataset[self._datasets[rng.choice(len(self._datasets), p=self._shares)]]
-        window = draw_window(rng, candidates[rng.integers(len(candidates))])
+        source = candidates[rng.integers(len(candidates))]
+        mates = [s for s in self._by_record[source.dataset, source.record] if s is not source]
+        window = draw_window(rng, source, mates)
         if rng.random() < RESHAPE_PROBABILITY:
             reshape_waves(rng, window)
         if len(self._templates) and rng.random() < PASTE_PROBABILITY:
@@ -92,11 +103,13 @@ def negative_window(rng: np.random.Generator) -> Window:
     window = empty_window(rng)
     length = len(window.signal_mv)
     kind = rng.random()
-    if kind < 0.3:
+    if kind < 0.25:
         window.signal_mv = window.signal_mv + faint_noise(rng, length)
-    elif kind < 0.55:
+    elif kind < 0.45:
         add_motion_noise(rng, window)
-    elif kind < 0.75:
+    elif kind < 0.7:
+        add_electrode_motion(rng, window)
+    elif kind < 0.85:
         add_muscle_noise(rng, window)
     disturb(rng, window, severity=1.0)
     window.signal_mv = window.signal_mv * np.exp(rng.uniform(np.log(1e-3), np.log(3)))

@@ -14,18 +14,17 @@ import onnx
 import onnxruntime as ort
 import torch
 from torch import Tensor, nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from sinode_training.decoding import Decoding
 from sinode_training.files import write_atomically, write_json
 from sinode_training.fingerprints import fingerprint
-from sinode_training.network import LENGTH_MULTIPLE_SAMPLES, OUTPUT_STRIDE_SAMPLES, BeatNetwork, Up, margin_samples
+from sinode_training.network import LENGTH_MULTIPLE_SAMPLES, OUTPUT_STRIDE_SAMPLES, BeatNetwork, margin_samples
 from sinode_training.preprocessing import CONTRACT
 from sinode_training.recordings import Lead, Records
 
 OPSET = 17
 ONNX_TOLERANCE = 1e-5
-CHECKED_LENGTHS_SAMPLES = (320, 2560, 3744)
+CHECKED_LENGTHS_SAMPLES = (320, 2560, 3712)
 
 LICENCES = {
     "cpsc2019": "open access; Gao et al. 2019, J. Med. Imaging Health Inform. 9(9):1853",
@@ -63,16 +62,11 @@ class Provenance:
 
 
 class WithProbabilities(nn.Module):
-    """The network as it ships: with the sigmoid inside, and no normalisation left to compute."""
+    """The network as it ships: with the sigmoid inside."""
 
     def __init__(self, network: BeatNetwork) -> None:
         super().__init__()
         self.network = copy.deepcopy(network).eval()
-        for module in self.network.modules():
-            # The exporter folds normalisation into every convolution but the transposed ones.
-            if isinstance(module, Up) and isinstance(module.norm, nn.BatchNorm1d):
-                module.expand = fuse_conv_bn_eval(module.expand, module.norm, transpose=True)
-                module.norm = nn.Identity()
 
     def forward(self, ecg: Tensor) -> Tensor:
         """`ecg` [batch, 1, time] to probabilities [batch, 1, time / 4]."""
@@ -129,11 +123,9 @@ def multiply_accumulates_per_second(network: BeatNetwork) -> int:
     seconds = 10 * LENGTH_MULTIPLE_SAMPLES
     total = 0
 
-    def count(module: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:
+    def count(module: nn.Module, _: tuple[Tensor, ...], output: Tensor) -> None:
         nonlocal total
-        if isinstance(module, nn.ConvTranspose1d):
-            total += inputs[0].shape[-1] * module.weight.numel()
-        elif isinstance(module, nn.Conv1d):
+        if isinstance(module, nn.Conv2d):
             total += output.shape[-1] * module.weight.numel()
 
     hooks = [module.register_forward_hook(count) for module in network.modules()]

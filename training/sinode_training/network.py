@@ -1,11 +1,16 @@
-"""The network: a small one-dimensional U-Net of plain convolutions.
+"""The network: a small one-dimensional U-Net of five scales.
 
 Every output depends on a bounded stretch of input (no pooling over time, no attention, no normalisation over the
 window), so that a recording of any length can be cut into overlapping pieces and put together without seams.
+
+All convolutions are two-dimensional ones of height 1: ONNX Runtime has its fast blocked layout for those only, which
+makes the network a quarter faster than with one-dimensional convolutions. For the same reason steps are doubled by
+repeating them, not by transposed convolutions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,64 +18,106 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.nn import functional
 
 Series = TypeVar("Series", Tensor, NDArray[np.float32])
 
 OUTPUT_STRIDE_SAMPLES = 4
-LENGTH_MULTIPLE_SAMPLES = 32
-"""Stem stride 4, then three halvings."""
+SCALES = 5
+LENGTH_MULTIPLE_SAMPLES = OUTPUT_STRIDE_SAMPLES << (SCALES - 1)
+"""The stem's stride, then four halvings."""
 
 
 @dataclass(frozen=True)
 class Architecture:
-    """Widths at 62.5, 31.25, 15.6 and 7.8 steps a second, and the dilations of the residual stacks at the last two."""
+    """Shape of a network at its five scales of 62.5, 31.25, 15.6, 7.8 and 3.9 steps a second.
 
-    channels: tuple[int, int, int, int] = (16, 32, 64, 96)
-    coarse_dilations: tuple[int, ...] = (1, 2)
-    rhythm_dilations: tuple[int, ...] = (1, 2, 4, 8, 16)
+    Attributes:
+        channels: width of each scale.
+        down_dilations: dilations of the residual units of each scale, on the way down.
+        up_dilations: the same on the way up; the coarsest scale has none.
+        kernel: width of the convolutions over time, each of which works on one channel alone.
+    """
+
+    channels: tuple[int, ...] = (16, 32, 32, 64, 96)
+    down_dilations: tuple[tuple[int, ...], ...] = ((1,), (1, 1), (1, 2), (1, 2), (1, 2, 4, 1))
+    up_dilations: tuple[tuple[int, ...], ...] = ((1,), (1,), (1,), (1,))
+    kernel: int = 5
     stem_kernel: int = 16
 
 
-class ConvUnit(nn.Sequential):
-    """Convolution, batch normalisation, ReLU."""
+class Convolution(nn.Conv2d):
+    """A convolution over time that keeps the length but for its stride, without a bias: normalisation follows."""
 
     def __init__(
-        self, inputs: int, outputs: int, kernel: int, *, stride: int = 1, padding: int | None = None, dilation: int = 1
+        self,
+        inputs: int,
+        outputs: int,
+        kernel: int,
+        *,
+        stride: int = 1,
+        padding: int | None = None,
+        dilation: int = 1,
+        groups: int = 1,
     ) -> None:
         super().__init__(
-            nn.Conv1d(
-                inputs,
-                outputs,
-                kernel,
-                stride=stride,
-                padding=dilation * (kernel // 2) if padding is None else padding,
-                dilation=dilation,
-                bias=False,
-            ),
-            nn.BatchNorm1d(outputs),
-            nn.ReLU(inplace=True),
+            inputs,
+            outputs,
+            (1, kernel),
+            stride=(1, stride),
+            padding=(0, dilation * (kernel // 2) if padding is None else padding),
+            dilation=(1, dilation),
+            groups=groups,
+            bias=False,
         )
 
     @property
-    def conv(self) -> nn.Conv1d:
-        """The convolution, whose padding tells its reach."""
-        conv = self[0]
-        assert isinstance(conv, nn.Conv1d)
-        return conv
+    def reach_steps(self) -> int:
+        """Steps of its input, on either side, beyond those that an output step stands for."""
+        return int(self.padding[1])
 
 
 class ResidualUnit(nn.Module):
-    """A dilated convolution and a 1-wide one, added to what came in."""
+    """A dilated convolution over time and one over the channels (depthwise separable), added to what came in."""
 
-    def __init__(self, channels: int, kernel: int, dilation: int = 1) -> None:
+    def __init__(self, channels: int, dilation: int, architecture: Architecture) -> None:
         super().__init__()
-        self.spread = ConvUnit(channels, channels, kernel, dilation=dilation)
-        self.mix = nn.Conv1d(channels, channels, 1, bias=False)
-        self.norm = nn.BatchNorm1d(channels)
+        self.spread = Convolution(channels, channels, architecture.kernel, dilation=dilation, groups=channels)
+        self.spread_norm = nn.BatchNorm2d(channels)
+        self.mix = Convolution(channels, channels, 1)
+        self.mix_norm = nn.BatchNorm2d(channels)
 
     def forward(self, x: Tensor) -> Tensor:
         """Keeps the shape."""
-        return torch.relu(x + self.norm(self.mix(self.spread(x))))
+        spread = torch.relu(self.spread_norm(self.spread(x)))
+        return torch.relu(x + self.mix_norm(self.mix(spread)))
+
+
+class Stem(nn.Sequential):
+    """From samples to channels, at a quarter of the rate."""
+
+    def __init__(self, outputs: int, kernel: int) -> None:
+        # Reaches equally far to both sides of the samples that an output step stands for.
+        reach = (kernel - OUTPUT_STRIDE_SAMPLES) // 2
+        conv = Convolution(1, outputs, kernel, stride=OUTPUT_STRIDE_SAMPLES, padding=reach)
+        super().__init__(conv, nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
+        self.reach_samples = reach
+
+
+class Down(nn.Sequential):
+    """Half the steps and other channels: first over time, then over the channels."""
+
+    KERNEL = 4
+    REACH_STEPS = 1
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__(
+            Convolution(inputs, inputs, self.KERNEL, stride=2, padding=self.REACH_STEPS, groups=inputs),
+            nn.BatchNorm2d(inputs),
+            Convolution(inputs, outputs, 1),
+            nn.BatchNorm2d(outputs),
+            nn.ReLU(inplace=True),
+        )
 
 
 class Up(nn.Module):
@@ -78,81 +125,69 @@ class Up(nn.Module):
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
-        self.expand = nn.ConvTranspose1d(inputs, outputs, 2, stride=2, bias=False)
-        self.norm: nn.Module = nn.BatchNorm1d(outputs)
+        self.mix = Convolution(inputs, outputs, 1)
+        self.norm = nn.BatchNorm2d(outputs)
 
     def forward(self, x: Tensor, skip: Tensor) -> Tensor:
         """`x` has half as many steps as `skip`."""
-        return torch.relu(skip + self.norm(self.expand(x)))
+        doubled = functional.interpolate(self.norm(self.mix(x)), scale_factor=(1.0, 2.0), mode="nearest")
+        return torch.relu(skip + doubled)
 
 
 class BeatNetwork(nn.Module):
     """`ecg` [batch, 1, time] to logits [batch, 1, time / 4].
 
-    All strided kernels have an even length and reach equally far to both sides of their output's centre, so step `k`
-    is centred on input sample `4k + 1.5`.
+    Strided kernels have an even length and reach equally far to both sides of their output's centre, so step `k` is
+    centred on input sample `4k + 1.5`.
     """
 
     def __init__(self, architecture: Architecture | None = None) -> None:
         super().__init__()
-        a = architecture or Architecture()
-        fine, middle, coarse, rhythm = a.channels
-        self.architecture = a
-        self.stem = ConvUnit(1, fine, a.stem_kernel, stride=4, padding=a.stem_kernel // 2 - 2)
-        self.fine_in = ConvUnit(fine, fine, 5)
-        self.down_middle = ConvUnit(fine, middle, 4, stride=2, padding=1)
-        self.middle_in = ConvUnit(middle, middle, 5)
-        self.down_coarse = ConvUnit(middle, coarse, 4, stride=2, padding=1)
-        self.coarse_in = nn.Sequential(*(ResidualUnit(coarse, 3, d) for d in a.coarse_dilations))
-        self.down_rhythm = ConvUnit(coarse, rhythm, 4, stride=2, padding=1)
-        self.rhythm = nn.Sequential(*(ResidualUnit(rhythm, 3, d) for d in a.rhythm_dilations))
-        self.up_coarse = Up(rhythm, coarse)
-        self.coarse_out = ConvUnit(coarse, coarse, 5)
-        self.up_middle = Up(coarse, middle)
-        self.middle_out = ConvUnit(middle, middle, 5)
-        self.up_fine = Up(middle, fine)
-        self.fine_out = ConvUnit(fine, fine, 5)
-        self.head = nn.Conv1d(fine, 1, 5, padding=2)
+        architecture = architecture or Architecture()
+        channels, scales = architecture.channels, range(SCALES)
+        self.stem: Stem = Stem(channels[0], architecture.stem_kernel)
+        self.down = nn.ModuleList(Down(channels[i], channels[i + 1]) for i in scales[:-1])
+        self.up = nn.ModuleList(Up(channels[i + 1], channels[i]) for i in scales[:-1])
+
+        def units(scale: int, dilations: Iterable[int]) -> nn.Sequential:
+            return nn.Sequential(*(ResidualUnit(channels[scale], d, architecture) for d in dilations))
+
+        self.on_the_way_down = nn.ModuleList(units(i, architecture.down_dilations[i]) for i in scales)
+        self.on_the_way_up = nn.ModuleList(units(i, architecture.up_dilations[i]) for i in scales[:-1])
+        self.head = nn.Conv2d(channels[0], 1, 1)
 
     def forward(self, ecg: Tensor) -> Tensor:
         """Logits for input whose length is a multiple of `LENGTH_MULTIPLE_SAMPLES`."""
-        fine = self.fine_in(self.stem(ecg))
-        middle = self.middle_in(self.down_middle(fine))
-        coarse = self.coarse_in(self.down_coarse(middle))
-        rhythm = self.rhythm(self.down_rhythm(coarse))
-        coarse = self.coarse_out(self.up_coarse(rhythm, coarse))
-        middle = self.middle_out(self.up_middle(coarse, middle))
-        fine = self.fine_out(self.up_fine(middle, fine))
-        logits: Tensor = self.head(fine)
-        return logits
+        x = self.stem(ecg.unsqueeze(2))
+        skips = []
+        for units, down in zip(self.on_the_way_down[:-1], self.down, strict=True):
+            skips.append(units(x))
+            x = down(skips[-1])
+        x = self.on_the_way_down[-1](x)
+        for scale in reversed(range(SCALES - 1)):
+            x = self.on_the_way_up[scale](self.up[scale](x, skips[scale]))
+        logits: Tensor = self.head(x)
+        return logits.squeeze(2)
 
 
 def margin_samples(network: BeatNetwork) -> int:
     """How far, at most, an output looks beyond the four input samples it stands for, rounded up to whole steps of
     `LENGTH_MULTIPLE_SAMPLES`.
 
-    Follows the layers' reach back from output to input. The reach of a step of stride `s` is counted from the first
-    and the last input sample that it stands for.
+    Adds up the layers' reach back from output to input; that of a step is counted from the first and the last input
+    sample that it stands for.
     """
-    fine_step = OUTPUT_STRIDE_SAMPLES
-    middle_step, coarse_step, rhythm_step = 2 * fine_step, 4 * fine_step, 8 * fine_step
 
-    def spreads(stack: nn.Sequential) -> tuple[nn.Conv1d, ...]:
-        return tuple(unit.spread.conv for unit in stack.children() if isinstance(unit, ResidualUnit))
+    def reach_of(stack: nn.Module) -> int:
+        return sum(unit.spread.reach_steps for unit in stack.children() if isinstance(unit, ResidualUnit))
 
-    same_length = {
-        fine_step: (network.head, network.fine_out.conv, network.fine_in.conv),
-        middle_step: (network.middle_out.conv, network.middle_in.conv),
-        coarse_step: (network.coarse_out.conv, *spreads(network.coarse_in)),
-        rhythm_step: spreads(network.rhythm),
-    }
-    reach = sum(step * int(conv.padding[0]) for step, convs in same_length.items() for conv in convs)
-    # A strided kernel of even length reaches `padding` of its input's steps beyond what its output stands for; and an
-    # upsampled step draws on the whole coarser step that it lies in.
-    reach += int(network.stem.conv.padding[0])
-    reach += fine_step * (int(network.down_middle.conv.padding[0]) + 1)
-    reach += middle_step * (int(network.down_coarse.conv.padding[0]) + 1)
-    reach += coarse_step * (int(network.down_rhythm.conv.padding[0]) + 1)
+    reach = network.stem.reach_samples
+    for scale in range(SCALES):
+        step = OUTPUT_STRIDE_SAMPLES << scale
+        reach += step * reach_of(network.on_the_way_down[scale])
+        if scale < SCALES - 1:
+            # A doubled step draws on the whole coarser step that it lies in: one step of this scale more.
+            reach += step * (reach_of(network.on_the_way_up[scale]) + 1 + Down.REACH_STEPS)
     return -(-reach // LENGTH_MULTIPLE_SAMPLES) * LENGTH_MULTIPLE_SAMPLES
 
 

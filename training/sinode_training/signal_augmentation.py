@@ -51,7 +51,7 @@ def add_motion_noise(rng: np.random.Generator, window: Window) -> None:
     """Noise in the band of the ECG's own waves, as from moving electrodes."""
     length = len(window.signal_mv)
     noise = band_noise(rng, length, rng.uniform(0.5, 3), rng.uniform(4, 13), slope=rng.uniform(0, 1.2))
-    window.signal_mv = window.signal_mv + window.height_mv * _noise_level(rng, -7) * bursts(rng, length) * noise
+    window.signal_mv = window.signal_mv + window.height_mv * _noise_level(rng, -9) * bursts(rng, length) * noise
 
 
 def add_electrode_motion(rng: np.random.Generator, window: Window) -> None:
@@ -68,7 +68,7 @@ def add_electrode_motion(rng: np.random.Generator, window: Window) -> None:
         motion += shape_train(length, rng.uniform(-RATE, length, count), tall, shape / shape.max(), 0)
     rms = np.sqrt(np.mean((motion - motion.mean()) ** 2))
     if rms > 0:
-        level = window.height_mv * _noise_level(rng, -8) / rms
+        level = window.height_mv * _noise_level(rng, -10) / rms
         window.signal_mv = window.signal_mv + level * bursts(rng, length) * motion
 
 
@@ -76,7 +76,7 @@ def add_muscle_noise(rng: np.random.Generator, window: Window) -> None:
     """Noise above the band of P and T waves, as from muscles."""
     length = len(window.signal_mv)
     noise = band_noise(rng, length, rng.uniform(5, 25), rng.uniform(35, 112), slope=rng.uniform(-0.3, 0.8))
-    window.signal_mv = window.signal_mv + window.height_mv * _noise_level(rng, -5) * bursts(rng, length) * noise
+    window.signal_mv = window.signal_mv + window.height_mv * _noise_level(rng, -8) * bursts(rng, length) * noise
 
 
 def add_mains(rng: np.random.Generator, window: Window) -> None:
@@ -92,10 +92,13 @@ def add_mains(rng: np.random.Generator, window: Window) -> None:
 
 
 def add_spikes(rng: np.random.Generator, window: Window) -> None:
-    """Digital or pacing-like spikes of 1 to 10 samples, up to 40 times the QRS; some ring, as after a sharp filter."""
+    """Digital or pacing-like spikes of 1 to 6 samples, up to 40 times the QRS; some ring, as after a sharp filter.
+
+    Wider ones would be narrow beats.
+    """
     length = len(window.signal_mv)
     count = int(rng.integers(1, 9))
-    width = int(rng.integers(1, 11))
+    width = int(rng.integers(1, 7))
     kind = rng.random()
     if kind < 0.35:
         shape = np.ones(width)
@@ -126,16 +129,23 @@ def add_recoveries(rng: np.random.Generator, window: Window) -> None:
 
 
 def add_bumps(rng: np.random.Generator, window: Window) -> None:
-    """Smooth bumps about as wide as T waves and wide beats."""
+    """Smooth bumps about as wide as beats and T waves, alone or many, of up to three makes: symmetric, steep before
+    and slow after, or of two signs.
+    """
     length = len(window.signal_mv)
-    count = int(rng.integers(1, 6))
-    width = int(rng.uniform(0.08, 0.6) * RATE)
-    shape = np.hanning(width + 2) ** rng.uniform(0.7, 2)
-    if rng.random() < 0.3:
-        shape = np.diff(shape, prepend=0) / max(np.abs(np.diff(shape)).max(), 1e-9)
-    tall = window.height_mv * rng.uniform(0.2, 3.0, count) * rng.choice((-1, 1), count)
-    train = shape_train(length, rng.uniform(0, length, count), tall, shape, len(shape) // 2)
-    window.signal_mv = window.signal_mv + train
+    for _ in range(rng.integers(1, 4)):
+        rise, fall = rng.uniform(0.03, 0.2), rng.uniform(0.03, 0.3)
+        if rng.random() < 0.5:
+            fall = rise
+        up, down = (np.hanning(2 * max(int(part * RATE), 2) + 1) for part in (rise, fall))
+        shape = np.concatenate((up[: len(up) // 2], down[len(down) // 2 :])) ** rng.uniform(0.7, 2)
+        if rng.random() < 0.25:
+            shape = np.diff(shape, prepend=0) / max(np.abs(np.diff(shape)).max(), 1e-9)
+        count = int(rng.integers(1, 4)) if rng.random() < 0.5 else rng.poisson(rng.uniform(0.2, 1.2) * length / RATE)
+        sign = rng.choice((-1, 1)) if rng.random() < 0.5 else rng.choice((-1, 1), count)
+        tall = window.height_mv * np.exp(rng.normal(0, 0.9) + rng.uniform(0.1, 0.7) * rng.standard_normal(count))
+        position = rng.uniform(0, length, count)
+        window.signal_mv = window.signal_mv + shape_train(length, position, tall * sign, shape, len(shape) // 2)
 
 
 def add_steps(rng: np.random.Generator, window: Window) -> None:
@@ -191,10 +201,10 @@ DISTURBANCES: tuple[tuple[float, Disturbance], ...] = (
     (0.30, modulate_amplitude),
     (0.60, add_wander),
     (0.35, add_motion_noise),
-    (0.30, add_electrode_motion),
+    (0.35, add_electrode_motion),
     (0.50, add_muscle_noise),
     (0.20, add_recoveries),
-    (0.20, add_bumps),
+    (0.35, add_bumps),
     (0.12, add_steps),
     (0.20, add_mains),
     (0.18, add_spikes),

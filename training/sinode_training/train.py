@@ -26,7 +26,7 @@ class Recipe:
 
     steps: int
     seed: int = 1
-    batch_size: int = 32
+    batch_size: int = 24
     peak_learning_rate: float = 3e-3
     weight_decay: float = 0.02
     warm_up_share: float = 0.2
@@ -64,8 +64,9 @@ class Trainer:
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
         self.step = 0
-        self.network = BeatNetwork()
-        self.average = copy.deepcopy(self.network).requires_grad_(False).eval()
+        # Channels last is what the processor's convolutions are fastest with.
+        self.network: BeatNetwork = BeatNetwork().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average: BeatNetwork = copy.deepcopy(self.network).requires_grad_(False).eval()
         self._make_batch = make_batch
         self._optimizer = torch.optim.AdamW(
             self.network.parameters(), lr=recipe.peak_learning_rate, weight_decay=recipe.weight_decay, betas=(0.9, 0.99)

@@ -9,6 +9,11 @@ from sinode_training.windows import WINDOW_SAMPLES, cut_window, draw_window, fin
 from tests.synthetic import synthetic_lead
 
 
+def evenly(start: float, rate_change: float = 1.0) -> np.ndarray:
+    """Positions of a window whose heart rate is multiplied by `rate_change`."""
+    return start + rate_change * np.arange(WINDOW_SAMPLES)
+
+
 def peaks_of(signal: np.ndarray) -> np.ndarray:
     """Places where a clean synthetic window is highest, one a beat."""
     high = np.flatnonzero(signal > 0.6)
@@ -24,12 +29,12 @@ def test_labels_move_to_the_peak_of_their_own_lead() -> None:
 @pytest.mark.parametrize("rate_change", [0.55, 1.0, 1.9])
 def test_a_changed_heart_rate_keeps_labels_on_the_peaks(rate_change: float) -> None:
     source = make_source(synthetic_lead(seconds=30))
-    window = cut_window(source, start=100, rate_change=rate_change)
+    window = cut_window(source, evenly(100, rate_change))
     np.testing.assert_allclose(window.beats, peaks_of(window.signal_mv), atol=1)
 
 
 def test_outside_the_recording_there_is_nothing_and_it_is_known() -> None:
-    window = cut_window(make_source(synthetic_lead(seconds=4)), start=-100, rate_change=1)
+    window = cut_window(make_source(synthetic_lead(seconds=4)), evenly(-100))
     assert np.isnan(window.signal_mv[:100]).all()
     assert np.isnan(window.signal_mv[1100:]).all()
     assert window.labelled.all()
@@ -37,10 +42,10 @@ def test_outside_the_recording_there_is_nothing_and_it_is_known() -> None:
 
 def test_a_pause_moves_later_beats_and_adds_none() -> None:
     source = make_source(synthetic_lead(seconds=30))
-    rr = np.diff(cut_window(source, 100, 1.0).beats).max()
+    rr = np.diff(cut_window(source, evenly(100)).beats).max()
     longest = 0.0
     for seed in range(10):
-        window = cut_window(source, 100, 1.0)
+        window = cut_window(source, evenly(100))
         insert_pause(np.random.default_rng(seed), window)
         assert len(window.signal_mv) == len(window.labelled) == WINDOW_SAMPLES
         assert np.abs(peaks_of(window.signal_mv)[:, None] - window.beats).min(axis=0).max() < 1.5
@@ -50,7 +55,7 @@ def test_a_pause_moves_later_beats_and_adds_none() -> None:
 
 def test_pasted_beats_are_labelled_and_keep_their_distance() -> None:
     source = make_source(synthetic_lead("mitdb", seconds=30))
-    window = cut_window(source, 100, 0.6)
+    window = cut_window(source, evenly(100, 0.6))
     count = len(window.beats)
     rng = np.random.default_rng(0)
     for _ in range(5):
@@ -60,7 +65,7 @@ def test_pasted_beats_are_labelled_and_keep_their_distance() -> None:
 
 
 def test_reshaped_waves_leave_the_labels() -> None:
-    window = cut_window(make_source(synthetic_lead(seconds=30)), 100, 1.0)
+    window = cut_window(make_source(synthetic_lead(seconds=30)), evenly(100))
     beats = window.beats.copy()
     signal = window.signal_mv.copy()
     reshape_waves(np.random.default_rng(1), window)
@@ -70,7 +75,7 @@ def test_reshaped_waves_leave_the_labels() -> None:
 
 @pytest.mark.parametrize("disturbance", [d for _, d in DISTURBANCES if d is not drop_out])
 def test_disturbances_keep_beats_length_and_finiteness(disturbance: Disturbance) -> None:
-    window = cut_window(make_source(synthetic_lead(seconds=30)), 100, 1.0)
+    window = cut_window(make_source(synthetic_lead(seconds=30)), evenly(100))
     beats = window.beats.copy()
     for seed in range(20):
         disturbance(np.random.default_rng(seed), window)
@@ -80,7 +85,7 @@ def test_disturbances_keep_beats_length_and_finiteness(disturbance: Disturbance)
 
 
 def test_beats_inside_a_drop_out_are_not_asked_for() -> None:
-    window = cut_window(make_source(synthetic_lead(seconds=30)), 100, 1.0)
+    window = cut_window(make_source(synthetic_lead(seconds=30)), evenly(100))
     count = len(window.beats)
     rng = np.random.default_rng(0)
     for _ in range(5):
@@ -91,7 +96,7 @@ def test_beats_inside_a_drop_out_are_not_asked_for() -> None:
 
 
 def test_the_target_is_one_at_the_beat_and_falls_with_24_ms() -> None:
-    window = cut_window(make_source(synthetic_lead(seconds=30)), 0, 1.0)
+    window = cut_window(make_source(synthetic_lead(seconds=30)), evenly(0))
     window.beats, window.heights_mv = np.array([101.5]), np.array([1.0])
     target = finish(window).target
     assert target[25] == 1
@@ -100,7 +105,7 @@ def test_the_target_is_one_at_the_beat_and_falls_with_24_ms() -> None:
 
 def test_an_unlabelled_stretch_is_masked() -> None:
     lead = synthetic_lead("ludb", seconds=30)
-    window = cut_window(make_source(lead), 0, 1.0)
+    window = cut_window(make_source(lead), evenly(0))
     window.labelled[:400] = False
     mask = finish(window).mask
     assert mask[:100].sum() == 0
@@ -109,7 +114,7 @@ def test_an_unlabelled_stretch_is_masked() -> None:
 
 def test_windows_of_short_records_reach_beyond_them() -> None:
     source = make_source(synthetic_lead(seconds=5))
-    window = draw_window(np.random.default_rng(0), source)
+    window = draw_window(np.random.default_rng(0), source, [])
     assert np.isnan(window.signal_mv).any()
     assert len(window.beats) > 0
 

@@ -43,9 +43,9 @@ def folder(network: BeatNetwork, tmp_path: Path) -> Path:
 def test_the_card_describes_the_file_beside_it(folder: Path) -> None:
     card = json.loads((folder / "model.json").read_text())
     assert card["sha256"] == hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
-    assert card["input"] == {"name": "ecg", "samplingRate": 250, "lengthMultiple": 32}
+    assert card["input"] == {"name": "ecg", "samplingRate": 250, "lengthMultiple": 64}
     assert card["output"] == {"name": "beat", "strideSamples": 4}
-    assert card["marginSamples"] % 32 == 0
+    assert card["marginSamples"] % 64 == 0
     assert card["training"]["heldOut"] == {"ludb": ["9"]}
     assert [(d["name"], d["records"]) for d in card["training"]["data"]] == [("cpsc2019", 0), ("ludb", 1), ("mitdb", 1)]
     assert len(card["training"]["fingerprints"]) == 2
@@ -54,7 +54,7 @@ def test_the_card_describes_the_file_beside_it(folder: Path) -> None:
 
 def test_the_graph_takes_any_batch_and_length_and_gives_probabilities(folder: Path) -> None:
     session = ort.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
-    for batch, time in ((1, 32), (3, 2560), (1, 75_008)):
+    for batch, time in ((1, 64), (3, 2560), (1, 75_008)):
         ecg = np.random.default_rng(0).standard_normal((batch, 1, time)).astype(np.float32)
         (beat,) = session.run(["beat"], {"ecg": ecg})
         assert beat.shape == (batch, 1, time // 4)
@@ -79,5 +79,5 @@ def test_the_parity_fixture_holds_every_stage(folder: Path, tmp_path: Path) -> N
         sizes = {kind: (tmp_path / "parity" / file).stat().st_size // 4 for kind, file in case["files"].items()}
         assert sizes["input"] == case["sampleCount"]
         assert sizes["resampled"] == sizes["networkInput"] == case["resampledCount"]
-        assert sizes["probabilities"] == -(-case["resampledCount"] // 32) * 8
+        assert sizes["probabilities"] == -(-case["resampledCount"] // 64) * 16
     assert sum(p.stat().st_size for p in (tmp_path / "parity").iterdir()) < 320_000

@@ -58,7 +58,7 @@ def test_pieces_with_margins_give_what_the_whole_gives(network: BeatNetwork) -> 
 
 
 def test_there_is_one_output_for_four_samples(network: BeatNetwork) -> None:
-    assert network(torch.zeros(3, 1, 160, dtype=torch.float64)).shape == (3, 1, 40)
+    assert network(torch.zeros(3, 1, 320, dtype=torch.float64)).shape == (3, 1, 80)
 
 
 def test_padding_reaches_a_whole_number_of_steps() -> None:
