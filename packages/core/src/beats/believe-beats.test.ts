@@ -23,12 +23,22 @@ test('a doubtful beat is believed where the rhythm has a hole for it', () => {
   expect(believed(...rhythm(150), beat(150, 0.49))).toEqual([0, 50, 100, 200, 250, 300]);
 });
 
-test('a doubtful one between two beats of the rhythm is not: it is a T wave or noise', () => {
-  expect(believed(...rhythm(), beat(175, 0.79))).toEqual([0, 50, 100, 150, 200, 250, 300]);
+test('a doubtful one close to a beat is not: it is a T wave or a jolt', () => {
+  for (const position of [165, 185]) {
+    expect(believed(...rhythm(), beat(position, 0.79))).toEqual([0, 50, 100, 150, 200, 250, 300]);
+  }
 });
 
-test('nor is one too close to a beat at the edge of the hole', () => {
-  expect(believed(...rhythm(150), beat(120, 0.7))).toEqual([0, 50, 100, 200, 250, 300]);
+test('the more room there is, the less confidence is asked', () => {
+  // A quarter of the way from three tenths to six tenths of the interval asks for a quarter less.
+  expect(believed(...rhythm(), beat(168.75, 0.73))).toContain(168.75);
+  expect(believed(...rhythm(), beat(168.75, 0.72))).not.toContain(168.75);
+  // With room on one side only, that of the other decides.
+  expect(believed(...rhythm(200), beat(168.75, 0.72))).not.toContain(168.75);
+});
+
+test('of two doubtful ones side by side, the surer one keeps its place', () => {
+  expect(believed(...rhythm(150), beat(145, 0.6), beat(158, 0.7))).toEqual([0, 50, 100, 158, 200, 250, 300]);
 });
 
 test('without a rhythm to ask, the middle between sure and doubtful decides', () => {

@@ -1,15 +1,15 @@
 /**
- * Which of the network's candidates are beats. A candidate that the network is sure of is one; a doubtful one is
- * believed where the rhythm of the sure ones leaves a hole for it. It is the search-back of Pan and Tompkins (1985,
- * doi:10.1109/TBME.1985.325532), and what keeps a tall T wave beside a beat from becoming one. Where too few are sure to
- * make a rhythm, the middle between sure and doubtful decides.
+ * Which of the network's candidates are beats. A candidate that the network is sure of is one. Of the others the less
+ * is asked, the better the rhythm has room for them: a missed beat stands in the middle of a hole, a T wave or a jolt
+ * close to a beat. It is the search-back of Pan and Tompkins (1985, doi:10.1109/TBME.1985.325532) with a threshold that
+ * falls with the distance. Where too few are sure to make a rhythm, the middle between sure and doubtful decides.
  */
 import type { BeatCandidate } from './decode-beats.ts';
 
 export interface BeliefOptions {
   /** A candidate of this confidence is a beat whatever surrounds it. */
   readonly sureConfidence: number;
-  /** The least confidence of a beat that fills a hole in the rhythm. */
+  /** The least confidence of a beat that the rhythm has room for. */
   readonly doubtfulConfidence: number;
   /** Steps on either side whose sure beats make the rhythm. */
   readonly contextSteps: number;
@@ -17,10 +17,10 @@ export interface BeliefOptions {
 
 /** Fewer intervals than this make no rhythm. */
 const MINIMUM_INTERVALS = 3;
-/** There is a hole where two sure beats are further apart than so many usual intervals… */
-const HOLE = 1.5;
-/** …and a beat belongs into it when it keeps so many usual intervals from both. */
-const DISTANCE = 0.5;
+/** Nearer to another beat than this share of the usual interval, a beat must be sure. */
+const CROWDED = 0.3;
+/** From this share on, it may be as doubtful as any. */
+const ROOMY = 0.6;
 
 /**
  * Depends on nothing further away than the context, so a long recording can be worked on in pieces.
@@ -32,30 +32,38 @@ export function believeBeats(candidates: readonly BeatCandidate[], options: Beli
   const { sureConfidence, doubtfulConfidence, contextSteps } = options;
   const sure = candidates.filter(({ confidence }) => confidence >= sureConfidence);
   let firstNear = 0;
-  return candidates.filter((candidate) => {
-    if (candidate.confidence >= sureConfidence) return true;
-    if (candidate.confidence < doubtfulConfidence) return false;
-    while (firstNear < sure.length && sure[firstNear].position < candidate.position - contextSteps)
-      firstNear++;
+  return candidates.filter((candidate, index) => {
+    const { confidence, position } = candidate;
+    if (confidence >= sureConfidence) return true;
+    if (confidence < doubtfulConfidence) return false;
+    while (firstNear < sure.length && sure[firstNear].position < position - contextSteps) firstNear++;
     const near: number[] = [];
-    for (let i = firstNear; i < sure.length && sure[i].position <= candidate.position + contextSteps; i++) {
+    for (let i = firstNear; i < sure.length && sure[i].position <= position + contextSteps; i++) {
       near.push(sure[i].position);
     }
-    return near.length <= MINIMUM_INTERVALS
-      ? candidate.confidence >= (sureConfidence + doubtfulConfidence) / 2
-      : fillsHole(candidate.position, near);
+    if (near.length <= MINIMUM_INTERVALS) return confidence >= (sureConfidence + doubtfulConfidence) / 2;
+
+    const room = distanceToSurer(candidates, index) / usualInterval(near);
+    const roominess = Math.min(1, Math.max(0, (room - CROWDED) / (ROOMY - CROWDED)));
+    return confidence >= sureConfidence - (sureConfidence - doubtfulConfidence) * roominess;
   });
 }
 
-/** @param near - positions of the sure beats around, ascending, enough for a rhythm */
-function fillsHole(position: number, near: readonly number[]): boolean {
-  const intervals = near.slice(1).map((beat, i) => beat - near[i]);
-  const usual = intervals.sort((a, b) => a - b)[intervals.length >> 1];
-  const after = near.find((beat) => beat > position) ?? Number.POSITIVE_INFINITY;
-  const before = near.findLast((beat) => beat < position) ?? Number.NEGATIVE_INFINITY;
-  return (
-    after - before > HOLE * usual &&
-    position - before > DISTANCE * usual &&
-    after - position > DISTANCE * usual
+/** Steps to the nearest candidate of a higher confidence: it is the one that is a beat, if only one of both is. */
+function distanceToSurer(candidates: readonly BeatCandidate[], index: number): number {
+  const { position, confidence } = candidates[index];
+  let before = index - 1;
+  while (before >= 0 && candidates[before].confidence <= confidence) before--;
+  let after = index + 1;
+  while (after < candidates.length && candidates[after].confidence <= confidence) after++;
+  return Math.min(
+    before >= 0 ? position - candidates[before].position : Number.POSITIVE_INFINITY,
+    after < candidates.length ? candidates[after].position - position : Number.POSITIVE_INFINITY,
   );
+}
+
+/** @param positions - ascending, at least two */
+function usualInterval(positions: readonly number[]): number {
+  const intervals = positions.slice(1).map((position, i) => position - positions[i]);
+  return intervals.sort((a, b) => a - b)[intervals.length >> 1];
 }
