@@ -25,11 +25,11 @@ class Decoding:
     """The numbers of the contract, as they stand in the model's card."""
 
     threshold: float = 0.3
-    refractory_seconds: float = 0.2
+    refractory_seconds: float = 0.16
     beat_width_seconds: float = 0.06
     """Area under the target of a beat, 24 ms times the square root of 2 pi."""
     sure_confidence: float = 0.9
-    doubtful_confidence: float = 0.5
+    doubtful_confidence: float = 0.45
 
 
 def decode(probabilities: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 
+from sinode_training import windows
 from sinode_training.batches import BatchMaker, negative_window
 from sinode_training.rhythm_augmentation import insert_pause, paste_wide_beats, reshape_waves
 from sinode_training.signal_augmentation import DISTURBANCES, Disturbance, drop_out
 from sinode_training.sources import align_to_peaks, make_source
-from sinode_training.windows import WINDOW_SAMPLES, cut_window, draw_window, finish
+from sinode_training.windows import WINDOW_SAMPLES, cut_window, draw_positions, draw_window, finish, mix_leads
 from tests.synthetic import synthetic_lead
 
 
@@ -31,6 +32,42 @@ def test_a_changed_heart_rate_keeps_labels_on_the_peaks(rate_change: float) -> N
     source = make_source(synthetic_lead(seconds=30))
     window = cut_window(source, evenly(100, rate_change))
     np.testing.assert_allclose(window.beats, peaks_of(window.signal_mv), atol=1)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_heart_that_races_or_crawls_keeps_its_beats_whole(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "RETIMING_PROBABILITY", 1.0)
+    monkeypatch.setattr(windows, "RATE_CHANGE_PROBABILITY", 0.0)
+    source = make_source(synthetic_lead(seconds=120))
+    position = draw_positions(np.random.default_rng(seed), source)
+    assert (np.diff(position) > 0).all()
+    window = cut_window(source, position)
+    bpm = 60 * 250 / np.median(np.diff(window.beats))
+    assert 18 < bpm < 52 or 138 < bpm < 310
+    # Samples round a beat stand as close as in the recording.
+    for beat in np.rint(window.beats[1:-1]).astype(int):
+        np.testing.assert_allclose(np.diff(position[beat - 10 : beat + 10]), 1.0, atol=1e-6)
+
+
+def test_leads_in_between_have_their_beats_on_their_own_peaks() -> None:
+    source = make_source(synthetic_lead(seconds=30))
+    window, other = cut_window(source, evenly(100)), cut_window(source, evenly(96))
+    before = window.beats.copy()
+    mix_leads(np.random.default_rng(3), window, other)
+    assert not np.array_equal(window.beats, before)
+    around = np.rint(window.beats).astype(int)[:, None] + np.arange(-12, 13)
+    around = around[((around >= 0) & (around < WINDOW_SAMPLES)).all(axis=1)]
+    y = np.abs(window.signal_mv - np.median(window.signal_mv))
+    assert (y[around].argmax(axis=1) == 12).mean() > 0.9
+
+
+def test_a_mixture_with_too_little_left_of_the_beats_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_source(synthetic_lead(seconds=30))
+    window, other = cut_window(source, evenly(100)), cut_window(source, evenly(100))
+    before = window.signal_mv.copy()
+    monkeypatch.setattr(windows, "MIXED_LEAST_HEIGHT", 10.0)
+    mix_leads(np.random.default_rng(0), window, other)
+    np.testing.assert_array_equal(window.signal_mv, before)
 
 
 def test_outside_the_recording_there_is_nothing_and_it_is_known() -> None:
