@@ -1,4 +1,4 @@
-/** Adds up the tests of Vitest (JSON files) and pytest (one JUnit XML) and prints `N passed, N failed, N skipped`. */
+/** Adds up the tests of Vitest (JSON files) and pytest (JUnit XML) and prints `N passed, N failed, N skipped`. */
 import { readFileSync } from 'node:fs';
 
 const files = process.argv.slice(2);

@@ -234,9 +234,9 @@ test('evaluations, models and the account', async ({ page }) => {
   await examination.look('a comparison');
 
   await page.goto('/models');
-  await page.getByRole('link', { name: 'sinode-qrs-1' }).waitFor();
+  await page.getByRole('link', { name: 'sinode-qrs-2' }).waitFor();
   await examination.look('models');
-  await page.goto('/models/sinode-qrs-1');
+  await page.goto('/models/sinode-qrs-2');
   await page.getByRole('heading', { name: models.facts.title }).waitFor();
   await examination.look('a model');
 

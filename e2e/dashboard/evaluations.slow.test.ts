@@ -246,7 +246,7 @@ test('two evaluations are compared, and what differs besides the model is said',
   await signUp(page, 'barbara');
   await start(page, { data: 'trial/wfdb', protocol: 'ec57', name: 'First' });
   await untilDone(page);
-  await page.goto('/evaluations?model=sinode-qrs-1');
+  await page.goto('/evaluations?model=sinode-qrs-2');
   const dialog = page.getByRole('dialog', { name: words.form.title });
   await dialog.getByRole('radio', { name: `${words.source.library} / trial/wfdb`, exact: true }).check();
   await dialog.getByLabel(words.form.name).fill('Stricter');
@@ -342,11 +342,11 @@ test('axe finds nothing on any of these pages, in both schemes, on a phone too',
 
   const pages: [path: string, there: Locator][] = [
     ['/evaluations', page.getByRole('link', { name: 'One', exact: true })],
-    ['/evaluations?model=sinode-qrs-1', page.getByRole('button', { name: words.form.submit, exact: true })],
+    ['/evaluations?model=sinode-qrs-2', page.getByRole('button', { name: words.form.submit, exact: true })],
     [`/evaluations/${one}`, page.getByRole('figure').last().getByRole('img')],
     [`/evaluations/compare?a=${one}&b=${two}`, page.getByText(words.comparison.records.none)],
-    ['/models', page.getByRole('link', { name: 'sinode-qrs-1' })],
-    ['/models/sinode-qrs-1', page.getByRole('heading', { name: models.facts.title })],
+    ['/models', page.getByRole('link', { name: 'sinode-qrs-2' })],
+    ['/models/sinode-qrs-2', page.getByRole('heading', { name: models.facts.title })],
   ];
   for (const [path, there] of pages) {
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -366,7 +366,7 @@ test('axe finds nothing on any of these pages, in both schemes, on a phone too',
 test('the card of a model says what it learned from, how good it is, and what it cannot do', async ({
   page,
 }) => {
-  const file = new URL('../../models/sinode-qrs-1/model.json', import.meta.url);
+  const file = new URL('../../models/sinode-qrs-2/model.json', import.meta.url);
   const card = JSON.parse(await readFile(file, 'utf8')) as {
     sha256: string;
     limits: string[];
@@ -374,7 +374,7 @@ test('the card of a model says what it learned from, how good it is, and what it
   };
   await signUp(page, 'rosalind');
   await page.getByRole('link', { name: common.nav.models, exact: true }).click();
-  await page.getByRole('link', { name: 'sinode-qrs-1' }).click();
+  await page.getByRole('link', { name: 'sinode-qrs-2' }).click();
   await page.getByText(card.sha256).waitFor();
   for (const limit of card.limits) await page.getByText(limit).waitFor();
   for (const { name, records } of card.training.data) {

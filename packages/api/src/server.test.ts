@@ -61,9 +61,9 @@ test('one process serves the API and, on a port of its own, the dashboard', asyn
   expect(await textAt(`${dashboardUrl}/`)).toContain('<title>Sinode</title>');
   expect(await textAt(`${url}/`)).toContain('Welcome');
   expect(await textAt(`${dashboardUrl}/health/ready`)).toBe(await textAt(`${url}/health/ready`));
-  expect((await fetch(`${dashboardUrl}/models/sinode-qrs-1/model.json`)).status).toBe(200);
+  expect((await fetch(`${dashboardUrl}/models/sinode-qrs-2/model.json`)).status).toBe(200);
   const report = await (await fetch(`${dashboardUrl}/v1/server`)).json();
-  expect(report).toMatchObject({ hasAccounts: false, model: { name: 'sinode-qrs-1' } });
+  expect(report).toMatchObject({ hasAccounts: false, model: { name: 'sinode-qrs-2' } });
 });
 
 test('a dashboard that was not built is told of, and the API served alone', async () => {

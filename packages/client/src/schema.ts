@@ -929,7 +929,7 @@ export interface components {
          *       "error": null,
          *       "askedLead": null,
          *       "model": {
-         *         "name": "sinode-qrs-1",
+         *         "name": "sinode-qrs-2",
          *         "version": "1.0.0"
          *       },
          *       "report": null,
@@ -1007,7 +1007,7 @@ export interface components {
          *       "samplingRate": 250,
          *       "durationSeconds": 4,
          *       "model": {
-         *         "name": "sinode-qrs-1",
+         *         "name": "sinode-qrs-2",
          *         "version": "1.0.0"
          *       },
          *       "heartRate": 60,
@@ -1487,7 +1487,7 @@ export interface components {
          *         "toleranceMs": 75
          *       },
          *       "model": {
-         *         "name": "sinode-qrs-1",
+         *         "name": "sinode-qrs-2",
          *         "version": "1.0.0"
          *       },
          *       "state": "queued",
@@ -2016,7 +2016,7 @@ export interface components {
          *       "hasAccounts": true,
          *       "maxUploadBytes": 1024000000,
          *       "model": {
-         *         "name": "sinode-qrs-1",
+         *         "name": "sinode-qrs-2",
          *         "version": "1.0.0"
          *       }
          *     }

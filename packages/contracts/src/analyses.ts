@@ -72,7 +72,7 @@ export const StoredAnalysis = AnalysisItem.omit({ result: true })
         progress: 0,
         error: null,
         askedLead: null,
-        model: { name: 'sinode-qrs-1', version: '1.0.0' },
+        model: { name: 'sinode-qrs-2', version: '1.0.0' },
         report: null,
         createdAt: '2026-02-01T07:31:00.000Z',
         finishedAt: null,

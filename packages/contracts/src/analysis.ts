@@ -93,7 +93,7 @@ export const AnalysisReport = z
         lead: 'II',
         samplingRate: 250,
         durationSeconds: 4,
-        model: { name: 'sinode-qrs-1', version: '1.0.0' },
+        model: { name: 'sinode-qrs-2', version: '1.0.0' },
         heartRate: 60,
         challengeHeartRate: null,
         beats: [125, 375, 625, 875],

@@ -118,7 +118,7 @@ export const EvaluationItem = z
           fromSeconds: 0,
           toleranceMs: 75,
         },
-        model: { name: 'sinode-qrs-1', version: '1.0.0' },
+        model: { name: 'sinode-qrs-2', version: '1.0.0' },
         state: 'queued',
         progress: 0,
         error: null,

@@ -20,7 +20,7 @@ export const ServerReport = z
         registration: 'open',
         hasAccounts: true,
         maxUploadBytes: 1_024_000_000,
-        model: { name: 'sinode-qrs-1', version: '1.0.0' },
+        model: { name: 'sinode-qrs-2', version: '1.0.0' },
       },
     ],
   });

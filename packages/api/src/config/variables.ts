@@ -20,7 +20,7 @@ export const VARIABLES = {
     '',
     'Threads that read recordings and find beats; as many as cores, and at least 2, without it',
   ],
-  SINODE_MODEL: ['sinode-qrs-1', 'Name of the model'],
+  SINODE_MODEL: ['sinode-qrs-2', 'Name of the model'],
   SINODE_LOG_LEVEL: ['info', 'trace, debug, info, warn, error, fatal or silent'],
   SINODE_METRICS_PORT: ['', 'A port of its own for /metrics and /health, without sign-in; none without it'],
   SINODE_METRICS_HOST: ['127.0.0.1', 'Address of that port'],

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret');
   api = await createAccountsApp();
   await api.signUp('ada');
-  const model = { name: 'sinode-qrs-1', folder: modelFolder('sinode-qrs-1') };
+  const model = { name: 'sinode-qrs-2', folder: modelFolder('sinode-qrs-2') };
   dashboard = createDashboard({ api: api.app, webDir, model, logger: pino({ level: 'silent' }) });
   await dashboard.listen({ host: '127.0.0.1', port: 0 });
   port = Number(new URL(dashboard.listeningOrigin).port);
@@ -107,7 +107,7 @@ describe('the page', () => {
     '/settings/',
     '/M%C3%BCller',
     '/models',
-    '/models/sinode-qrs-1',
+    '/models/sinode-qrs-2',
     '//v1/account',
   ])('makes sense of %s itself, for whoever follows a link', async (path) => {
     const { status, text } = await ask(path, { headers: LINK });
@@ -130,8 +130,8 @@ describe('files', () => {
     ['/assets/index-a1b2.js', 'text/javascript; charset=utf-8'],
     ['/assets/ort-c3d4.wasm', 'application/wasm'],
     ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8'],
-    ['/models/sinode-qrs-1/model.json', 'application/json; charset=utf-8'],
-    ['/models/sinode-qrs-1/model.onnx', 'application/octet-stream'],
+    ['/models/sinode-qrs-2/model.json', 'application/json; charset=utf-8'],
+    ['/models/sinode-qrs-2/model.onnx', 'application/octet-stream'],
   ])('%s is %s', async (path, type) => {
     const { status, headers, body } = await ask(path);
     expect([status, headers['content-type']]).toEqual([200, type]);
@@ -142,7 +142,7 @@ describe('files', () => {
   test('whose names change with their content are kept for a year, all others are asked for again', async () => {
     const cached = async (path: string) => (await ask(path)).headers['cache-control'];
     expect(await cached('/assets/index-a1b2.js')).toBe('public, max-age=31536000, immutable');
-    for (const path of ['/', '/index.html', '/sw.js', '/models/sinode-qrs-1/model.json']) {
+    for (const path of ['/', '/index.html', '/sw.js', '/models/sinode-qrs-2/model.json']) {
       expect(await cached(path)).toBe('no-cache');
     }
   });
@@ -236,10 +236,10 @@ test.each([
   '/index.html/',
   '/index.html/x',
   '/models/..%2f..%2fsecret.txt',
-  '/models/sinode-qrs-1/../../../package.json',
-  '/models/sinode-qrs-1/%2e%2e/%2e%2e/package.json',
-  '/models/sinode-qrs-1/README.md',
-  '/models/sinode-qrs-1',
+  '/models/sinode-qrs-2/../../../package.json',
+  '/models/sinode-qrs-2/%2e%2e/%2e%2e/package.json',
+  '/models/sinode-qrs-2/README.md',
+  '/models/sinode-qrs-2',
   '/models/%2e/model.onnx',
   `/${'x'.repeat(5000)}`,
   `/${'a/'.repeat(2000)}`,
@@ -287,7 +287,7 @@ describe('what a browser is told', () => {
   test.each([
     ['/', {}],
     ['/assets/index-a1b2.js', {}],
-    ['/models/sinode-qrs-1/model.onnx', {}],
+    ['/models/sinode-qrs-2/model.onnx', {}],
     ['/nope', {}],
     ['/nope', { headers: LINK }],
     ['/assets/nope.js', {}],

@@ -134,7 +134,7 @@ test.each([
   [422, { ...CHALLENGE, source: { kind: 'library', dataSet: 'a\0b' } }],
   [422, { ...CHALLENGE, source: { kind: 'library', dataSet: 7 } }],
   [422, { ...CHALLENGE, source: { kind: 'folder' } }],
-  [422, { ...CHALLENGE, model: '../../models/sinode-qrs-1' }],
+  [422, { ...CHALLENGE, model: '../../models/sinode-qrs-2' }],
   [422, { ...CHALLENGE, model: 'another' }],
   [422, { ...CHALLENGE, name: 'a\0b' }],
   [422, { ...CHALLENGE, name: '\ud800' }],

@@ -7,7 +7,7 @@ test('an analysis becomes what the contract promises', () => {
     lead: 'II',
     samplingRate: 360,
     durationSeconds: 10,
-    model: { name: 'sinode-qrs-1', version: '1.0.0' },
+    model: { name: 'sinode-qrs-2', version: '1.0.0' },
     beats: Int32Array.of(100, 460),
     confidence: Float32Array.of(0.1, 0.99999),
     rrMs: Float64Array.of(1000),

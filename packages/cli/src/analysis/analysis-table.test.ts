@@ -22,7 +22,7 @@ test('one recording is told a fact a line', () => {
       '  beats       3',
       '  heart rate  60 bpm',
       '  quality     good, 1 stretch to look at',
-      '  model       sinode-qrs-1 1.0.0',
+      '  model       sinode-qrs-2 1.0.0',
       '  note        The rate was assumed.',
       '',
     ].join('\n'),

@@ -5,7 +5,7 @@ import { sampleRecord } from '../testing/reports.ts';
 import { evaluationReport } from './evaluation-report.ts';
 import { evaluationTable } from './evaluation-table.ts';
 
-const model = { name: 'sinode-qrs-1', version: '1.0.0' };
+const model = { name: 'sinode-qrs-2', version: '1.0.0' };
 const timing = { ecgSeconds: 3600, wallSeconds: 2 };
 
 const ec57 = evaluationReport(
@@ -45,7 +45,7 @@ test('a report is what the contract promises', () => {
 
 test('the table begins with the totals and has the worst record first', () => {
   const lines = stripVTControlCharacters(evaluationTable(ec57)).split('\n');
-  expect(lines[0]).toBe('ec57, 3 records, model sinode-qrs-1 1.0.0');
+  expect(lines[0]).toBe('ec57, 3 records, model sinode-qrs-2 1.0.0');
   expect(lines).toContain('  sensitivity             0.9223');
   expect(lines).toContain('  beats invented          2');
   expect(lines).toContain('1 h 00 min of ECG in 2 s (1800 times as fast as it was recorded).');

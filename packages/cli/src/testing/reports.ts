@@ -8,7 +8,7 @@ export function sampleReport(part: Partial<AnalysisReport> = {}): AnalysisReport
     lead: 'II',
     samplingRate: 250,
     durationSeconds: 10,
-    model: { name: 'sinode-qrs-1', version: '1.0.0' },
+    model: { name: 'sinode-qrs-2', version: '1.0.0' },
     heartRate: 60,
     challengeHeartRate: null,
     beats: [100, 350, 600],

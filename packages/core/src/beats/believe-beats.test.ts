@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { believeBeats } from './believe-beats.ts';
 
-const options = { sureConfidence: 0.8, doubtfulConfidence: 0.5, contextSteps: 500 };
+const options = { sureConfidence: 0.8, doubtfulConfidence: 0.5, contextSteps: 500, restSteps: 12 };
 const beat = (position: number, confidence = 1) => ({ step: position, position, confidence });
 /** Sure beats every 50 steps, without those at the places given. */
 const rhythm = (...without: number[]) =>
@@ -16,6 +16,20 @@ const believed = (...candidates: ReturnType<typeof beat>[]) =>
 
 test('sure beats are believed whatever their rhythm', () => {
   expect(believed(beat(0), beat(13), beat(200, 0.8))).toEqual([0, 13, 200]);
+});
+
+test('but for those in the rest after a beat: the surer of both is one, or else the earlier', () => {
+  expect(believed(...rhythm(), beat(162, 0.9), beat(189, 0.9))).toEqual([
+    0, 50, 100, 150, 162, 200, 250, 300,
+  ]);
+  expect(believed(...rhythm(), beat(161, 0.9), beat(189, 1))).toEqual([0, 50, 100, 150, 189, 250, 300]);
+  expect(believed(beat(0, 0.9), beat(11, 0.95))).toEqual([11]);
+});
+
+test('which is shorter in a rhythm that leaves no room for it', () => {
+  const racing = [0, 10, 20, 30, 40, 50].map((position) => beat(position));
+  expect(believed(...racing)).toHaveLength(6);
+  expect(believed(...racing, beat(57, 0.9), beat(68, 0.9))).toEqual([0, 10, 20, 30, 40, 50, 68]);
 });
 
 test('a doubtful beat is believed where the rhythm has a hole for it', () => {

@@ -8,6 +8,9 @@ import { type BeatCandidate, decodeBeats } from './decode-beats.ts';
 import type { Piece, PieceSpan } from './piece.ts';
 import { RHYTHM_SECONDS } from './piece-layout.ts';
 
+/** A ventricle that has just beaten does not beat again for so long, unless the whole rhythm is as fast. */
+const REST_SECONDS = 0.25;
+
 /**
  * Beats from `start` to `end` and, where the recording goes on, of the overlap on either side; their steps are counted
  * from the recording's start.
@@ -45,7 +48,8 @@ export async function inferPiece(
     certainSum: beatWidthSeconds * stepsPerSecond,
   });
   const contextSteps = RHYTHM_SECONDS * stepsPerSecond;
-  return believeBeats(candidates, { sureConfidence, doubtfulConfidence, contextSteps })
+  const restSteps = REST_SECONDS * stepsPerSecond;
+  return believeBeats(candidates, { sureConfidence, doubtfulConfidence, contextSteps, restSteps })
     .map((candidate) => ({
       ...candidate,
       step: candidate.step + firstStep,

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { ModelInvalidError } from '../errors.ts';
 import { parseModelCard } from './model-card.ts';
 
-const text = readFileSync(new URL('../../../../models/sinode-qrs-1/model.json', import.meta.url), 'utf8');
+const cardOf = (model: string) =>
+  readFileSync(new URL(`../../../../models/${model}/model.json`, import.meta.url), 'utf8');
+const text = cardOf('sinode-qrs-2');
 const changed = (change: object) => JSON.stringify({ ...JSON.parse(text), ...change });
 
 describe('the card', () => {
-  test('of the shipped model is complete', () => {
-    const card = parseModelCard(text, 'sinode-qrs-1');
+  test.each(['sinode-qrs-1', 'sinode-qrs-2'])('of %s is complete', (model) => {
+    const card = parseModelCard(cardOf(model), model);
     expect(card.input.samplingRate).toBe(250);
     expect(card.training.fingerprints.length).toBeGreaterThan(1000);
   });

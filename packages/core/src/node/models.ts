@@ -9,7 +9,7 @@ import { ModelInvalidError } from '../errors.ts';
 import { type ModelCard, parseModelCard } from '../model/model-card.ts';
 
 /** The model that is used when none is named. */
-export const DEFAULT_MODEL = 'sinode-qrs-1';
+export const DEFAULT_MODEL = 'sinode-qrs-2';
 
 /** The models that come with Sinode; the same from `src/` and `dist/`. */
 const SHIPPED_MODELS = fileURLToPath(new URL('../../../../models/', import.meta.url));

@@ -30,12 +30,12 @@ const unmarked = dataSet('new', { protocols: [], annotators: [] });
 const all = [unmarked, challenge, mitdb, ludb];
 
 test('the form begins with the first data set that has reference beats, and can be sent as it is', () => {
-  const draft = emptyDraft(all, 'sinode-qrs-1');
+  const draft = emptyDraft(all, 'sinode-qrs-2');
   expect(draft).toMatchObject({ source: keyOf(challenge), protocol: 'cpsc2019' });
   expect(EvaluationRequest.parse(requestOf(draft))).toMatchObject({
     source: { kind: 'library', dataSet: '.' },
     protocol: 'cpsc2019',
-    model: 'sinode-qrs-1',
+    model: 'sinode-qrs-2',
   });
 });
 

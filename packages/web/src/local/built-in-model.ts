@@ -1,2 +1,2 @@
 /** The model that comes with the page. */
-export { name, version } from '../../../../models/sinode-qrs-1/model.json';
+export { name, version } from '../../../../models/sinode-qrs-2/model.json';

@@ -14,7 +14,7 @@ function report(): AnalysisReport {
     lead: 'II',
     samplingRate: RATE,
     durationSeconds: 60,
-    model: { name: 'sinode-qrs-1', version: '1.0.0' },
+    model: { name: 'sinode-qrs-2', version: '1.0.0' },
     heartRate: 60,
     challengeHeartRate: null,
     beats,

@@ -23,7 +23,7 @@ test.each([
   expect(treat(path, 'navigate')).toBe('leave');
 });
 
-test.each(['/', '/try', '/recordings/1', '/models', '/models/sinode-qrs-1', '/v1x'])(
+test.each(['/', '/try', '/recordings/1', '/models', '/models/sinode-qrs-2', '/v1x'])(
   'whoever goes to %s gets the page',
   (path) => {
     expect(treat(path, 'navigate')).toBe('page');

@@ -1,7 +1,7 @@
 /** The network in this browser, from files that the page's own server has. */
 import { type BeatNetwork, type ModelCard, parseModelCard } from '@sinode/core';
-import cardUrl from '../../../../../models/sinode-qrs-1/model.json?url';
-import modelUrl from '../../../../../models/sinode-qrs-1/model.onnx?url';
+import cardUrl from '../../../../../models/sinode-qrs-2/model.json?url';
+import modelUrl from '../../../../../models/sinode-qrs-2/model.onnx?url';
 import { LocalError, type ModelChoice } from './messages.ts';
 import { modelPaths } from './model-paths.ts';
 
@@ -21,7 +21,7 @@ export async function loadNetwork(model: ModelChoice): Promise<LoadedNetwork> {
     fetchFile(cardPath).then((response) => response.text()),
     fetchFile(modelPath).then((response) => response.arrayBuffer()),
   ]);
-  const card = parseModelCard(text, model?.name ?? 'sinode-qrs-1');
+  const card = parseModelCard(text, model?.name ?? 'sinode-qrs-2');
   const network = await createWebNetwork(new Uint8Array(bytes), card).catch((error: unknown) => {
     // The model is here, and the runtime that it needs is not.
     if (NO_RUNTIME.test(String(error))) refuse(error);
