@@ -24,14 +24,14 @@ const FLOORS: [bpm: number, right: number][] = [
   [30, 5],
   [40, 6],
   [60, 6],
-  [90, 6],
+  [90, 5],
   [120, 6],
   [150, 6],
-  [180, 5],
+  [180, 6],
   [210, 6],
   [240, 6],
-  [270, 4],
-  [300, 0],
+  [270, 6],
+  [300, 6],
 ];
 
 /** Heart rate found over the true one; 0 where none is found. */

@@ -40,7 +40,7 @@ const CEILINGS: [NoiseKind, number][] = [
   ['muscle', 0],
   ['spikes', 5],
   // What an electrode does when it slips has the shape and often the rhythm of beats: the model's weakest point.
-  ['electrode-motion', 20],
+  ['electrode-motion', 10],
 ];
 
 describe('without any ECG', () => {

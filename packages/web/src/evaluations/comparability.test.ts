@@ -9,7 +9,7 @@ const asked = {
   fromSeconds: 0,
   toleranceMs: 150,
 } as const;
-const model = { name: 'sinode-qrs-2', version: '1.0.0' };
+const model = { name: 'sinode-qrs-1', version: '1.0.0' };
 
 test('the same question with two models is a fair comparison', () => {
   const newer = { name: 'sinode-qrs-2', version: '1.0.0' };
