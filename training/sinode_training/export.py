@@ -40,6 +40,8 @@ LIMITS = [
     "Electrode motion without any ECG under it has the shape and often the rhythm of beats: some are invented there, "
     "and not all of it is judged unreadable.",
     "Where a small R stands before a deep S, as in V1, the position given is often that of the S, 20 to 30 ms later.",
+    "Blocked P waves as tall as the QRS, as in some second leads, are now and then taken for beats.",
+    "Where the heart beats less than 40 times a minute and the lead shows little but an S, beats can go unseen.",
     "Trained on adult surface ECG, mostly 10 s and 30 min recordings; fetal and intracardiac leads are untested.",
     "Records 201 and 202 of MITDB are one patient: 201 was trained on, so a score on 202 is not on an unseen patient.",
     "CPSC2019 holds some hearts, even the same ten seconds, under several neighbouring numbers: a record of it that "
