@@ -1,6 +1,8 @@
 /** An entry of a card's `scores`: figures over records, their bootstrap intervals, and what they were meant to reach. */
 import { bootstrapInterval, createRandom, summarizeEvaluation } from '@sinode/core';
 
+export const BESIDE_TRAINING = 'the model itself; made recordings, which no training has seen';
+
 /** Any number, but always the same: the same scores give the same intervals. */
 const SEED = 2019;
 

@@ -1,8 +1,7 @@
 /** Beats where there are none: flat lines, pauses, noise. */
 import { join } from 'node:path';
-import { createRandom, insertPauses, noise } from '@sinode/core';
-import { entryOf } from './entry.mjs';
-import { BESIDE_TRAINING, readerOf } from './made-recordings.mjs';
+import { createRandom, insertPauses, noise, singleLeadReader } from '@sinode/core';
+import { BESIDE_TRAINING, entryOf } from './entry.mjs';
 import { eachRecord } from './records.mjs';
 
 const NOISE_KINDS = ['wander', 'muscle', 'electrode-motion', 'spikes', 'mains-50', 'mains-60'];
@@ -33,7 +32,7 @@ async function flatEntry({ analyze }, { command }) {
       const random = createRandom(seed);
       const length = SAMPLING_RATE * 60 * MINUTES;
       const samples = Float32Array.from({ length }, () => Math.round(random.gaussian()) * step);
-      const { beats } = await analyze(readerOf('flat', 'II', samples, SAMPLING_RATE));
+      const { beats } = await analyze(singleLeadReader(samples, SAMPLING_RATE));
       records.push({ record: `${seed} ${step}`, invented: beats.length });
     }
   }
@@ -57,7 +56,7 @@ async function pauseEntry({ analyze }, { dataFolder, mitdbTest, command }) {
       pausesSeconds: seconds,
       random: createRandom(1).fork(record),
     });
-    const { beats } = await analyze(readerOf(record, reader.leads[0].name, made.samples, samplingRate));
+    const { beats } = await analyze(singleLeadReader(made.samples, samplingRate, reader.leads[0].name));
     const score = { record, count: made.pauses.length, pauses: 0, asystole: 0 };
     for (const { start, end } of made.pauses) {
       const inside = beats.filter((beat) => beat >= start && beat < end).length;
@@ -86,7 +85,7 @@ async function noiseEntry({ analyze }, { command }) {
   for (const kind of NOISE_KINDS) {
     for (const seed of SEEDS) {
       const samples = noise(kind, SAMPLING_RATE * 60 * MINUTES, SAMPLING_RATE, createRandom(seed).fork(kind));
-      const { beats, quality } = await analyze(readerOf(kind, 'II', samples, SAMPLING_RATE));
+      const { beats, quality } = await analyze(singleLeadReader(samples, SAMPLING_RATE));
       const unreadable = quality.stretches
         .filter(({ verdict }) => verdict === 'unreadable')
         .reduce((sum, { startSeconds, endSeconds }) => sum + endSeconds - startSeconds, 0);

@@ -1,8 +1,7 @@
 /** Real records with synthetic noise: the definition stands in ../score-model.mjs. */
 import { join } from 'node:path';
-import { addNoise, createRandom, summarizeEvaluation } from '@sinode/core';
+import { addNoise, createRandom, singleLeadReader, summarizeEvaluation } from '@sinode/core';
 import { entryOf } from './entry.mjs';
-import { readerOf } from './made-recordings.mjs';
 import { eachRecord, scoreRecord } from './records.mjs';
 
 /** F1 that is to be reached, by signal-to-noise ratio in dB. */
@@ -33,7 +32,7 @@ export async function noiseEntries(model, { dataFolder, mitdbTest, command }) {
         const noisy = addNoise(clean, { samplingRate, peaks: reference.beats, mix, snrDb, random });
         const made = {
           record,
-          reader: readerOf(record, reader.leads[0].name, noisy, samplingRate),
+          reader: singleLeadReader(noisy, samplingRate, reader.leads[0].name),
           reference,
         };
         const [score] = await scoreRecord(model, made, { protocol: 'ec57' });

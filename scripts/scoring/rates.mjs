@@ -1,7 +1,12 @@
 /** Slow and fast hearts, made so that their rate is known: is any of them counted double or by half? */
-import { createRandom, referencePeaks, summarizeEvaluation, synthesizeRecording } from '@sinode/core';
-import { entryOf } from './entry.mjs';
-import { BESIDE_TRAINING, readerOf } from './made-recordings.mjs';
+import {
+  createRandom,
+  referencePeaks,
+  singleLeadReader,
+  summarizeEvaluation,
+  synthesizeRecording,
+} from '@sinode/core';
+import { BESIDE_TRAINING, entryOf } from './entry.mjs';
 import { scoreRecord } from './records.mjs';
 
 const RATES = [20, 25, 30, 40, 60, 90, 120, 150, 180, 210, 240, 270, 300];
@@ -77,7 +82,7 @@ async function rateScore(model, rate, lead, seed) {
     model,
     {
       record,
-      reader: readerOf(record, lead, recording.leads[0].samples, SAMPLING_RATE),
+      reader: singleLeadReader(recording.leads[0].samples, SAMPLING_RATE, lead),
       reference: { beats: referencePeaks(annotations), excluded: [], samplingRate: SAMPLING_RATE },
     },
     { protocol: 'ec57', toleranceMs: MATCHING_MS },

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Analysis, createAnalyzer } from '../analyze.ts';
 import { createNodeNetwork } from '../model/onnx-node.ts';
 import { readModel } from '../node/models.ts';
-import { inMemoryReader } from '../recording/recording.ts';
+import { singleLeadReader } from '../recording/single-lead-reader.ts';
 import { type NoiseKind, noise } from '../synth/noise.ts';
 import { createRandom } from '../synth/random.ts';
 
@@ -15,18 +15,7 @@ afterAll(() => network.dispose());
 const analyze = createAnalyzer({ network, card });
 
 function analyzeLead(samples: Float32Array): Promise<Analysis> {
-  return analyze(
-    inMemoryReader({
-      name: 'noise',
-      format: 'wfdb',
-      leads: [{ name: 'II', unit: 'mV', samples }],
-      samplingRate: SAMPLING_RATE,
-      sampleCount: samples.length,
-      startTime: null,
-      warnings: [],
-      annotations: [],
-    }),
-  );
+  return analyze(singleLeadReader(samples, SAMPLING_RATE));
 }
 
 function beatsPerMinute({ beats }: Analysis): number {

@@ -6,7 +6,8 @@ import { type EvaluationOptions, evaluateRecord, type RecordScore } from '../eva
 import type { ReferenceBeats } from '../evaluate/reference.ts';
 import { summarizeEvaluation } from '../evaluate/summarize-evaluation.ts';
 import { createNodeNetwork } from '../model/onnx-node.ts';
-import { inMemoryReader, type RecordingReader } from '../recording/recording.ts';
+import type { RecordingReader } from '../recording/recording.ts';
+import { singleLeadReader } from '../recording/single-lead-reader.ts';
 import { addNoise } from '../synth/add-noise.ts';
 import { insertPauses } from '../synth/insert-pauses.ts';
 import { createRandom } from '../synth/random.ts';
@@ -178,15 +179,6 @@ interface Beginning {
 }
 
 /** The first lead with other samples. */
-function oneLead({ name, format, leads, samplingRate }: RecordingReader, samples: Float32Array) {
-  return inMemoryReader({
-    name,
-    format,
-    leads: [{ ...leads[0], samples }],
-    samplingRate,
-    sampleCount: samples.length,
-    startTime: null,
-    warnings: [],
-    annotations: [],
-  });
+function oneLead({ leads, samplingRate }: RecordingReader, samples: Float32Array) {
+  return singleLeadReader(samples, samplingRate, leads[0].name);
 }
