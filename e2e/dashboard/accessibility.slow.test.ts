@@ -125,7 +125,7 @@ test('recordings', async ({ page, visitor, dashboard }) => {
   await uploadFiles(page, [...files, await brokenFile(folder)]);
   const list = page.getByRole('list', { name: recordings.list });
   await list.getByRole('link', { name: 'mine', exact: true }).waitFor();
-  await list.getByText(recordings.row.beats('23')).first().waitFor();
+  await list.getByText(recordings.row.beats('24')).first().waitFor();
   await examination.look('recordings, and uploads of which one was refused');
   await page.getByLabel(recordings.row.select('mine')).check();
   await examination.look('a recording selected');
