@@ -21,7 +21,7 @@ beforeAll(async () => {
   place = await createPlace();
   await writeDataSet(
     place.libraryDir,
-    { records: RECORDS, seconds: 60, samplingRate: 500, seed: 3 },
+    { records: RECORDS, seconds: 300, samplingRate: 500, seed: 3 },
     () => {},
   );
   database = await createTestDatabase();
