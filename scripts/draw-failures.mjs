@@ -11,11 +11,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { matchBeats } from '@sinode/core';
+import { CHALLENGE_SCORING, matchBeats } from '@sinode/core';
 import { DEFAULT_MODEL } from '@sinode/core/node';
 import { drawStrip, escaped } from './scoring/draw-strip.mjs';
 import { foldNames } from './scoring/known-records.mjs';
-import { eachRecord, LUDB_LEADS, loadModel, scoredSpan } from './scoring/records.mjs';
+import { eachRecord, LUDB_LEADS, loadModel } from './scoring/records.mjs';
 import { ROOT } from './setup.mjs';
 
 const SECONDS = 10;
@@ -46,7 +46,7 @@ if (args.folds !== undefined) {
     await draw(model, 'cpsc2019', wanted, {
       annotator: 'atr',
       toleranceSeconds: 0.075,
-      scoredOf: scoredSpan,
+      scoredOf: () => CHALLENGE_SCORING.scored,
     });
     await model.dispose();
   }

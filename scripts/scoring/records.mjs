@@ -1,13 +1,10 @@
 /** Records of the data sets, analysed and scored by one model. */
 import { join } from 'node:path';
-import { compareBeats, createAnalyzer, evaluateRecord } from '@sinode/core';
+import { CHALLENGE_SCORING, compareBeats, createAnalyzer, evaluateRecord } from '@sinode/core';
 import { listDataSet, openFile, readModel, readReference } from '@sinode/core/node';
 import { createNodeNetwork } from '@sinode/core/onnx-node';
 
 export const LUDB_LEADS = ['i', 'ii', 'iii', 'avr', 'avl', 'avf', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6'];
-
-/** The challenge leaves out this much at either end of a record. */
-const UNSCORED_SECONDS = 0.5;
 
 /** @param nameOrFolder - a shipped model's name, or the path of a model folder */
 export async function loadModel(nameOrFolder) {
@@ -57,7 +54,7 @@ export async function cpsc2019Scores(model, dataFolder, wanted) {
   const rows = await eachRecord(join(dataFolder, 'cpsc2019'), wanted, 'atr', async (opened) => {
     const [challenge] = await scoreRecord(model, opened, { protocol: 'cpsc2019' });
     const { beats, samplingRate } = await model.analyze(opened.reader);
-    const scored = scoredSpan(opened.reader);
+    const { scored } = CHALLENGE_SCORING;
     const within = (seconds) => {
       const toleranceSamples = seconds * samplingRate;
       return { ...challenge, ...compareBeats(opened.reference.beats, beats, { toleranceSamples, scored }) };
@@ -66,12 +63,6 @@ export async function cpsc2019Scores(model, dataFolder, wanted) {
   });
   const [challenge, within75, within150] = columns(rows, 3);
   return { challenge, within75, within150 };
-}
-
-/** What the challenge scores of a record. */
-export function scoredSpan({ samplingRate, sampleCount }) {
-  const margin = UNSCORED_SECONDS * samplingRate;
-  return { start: margin, end: sampleCount - margin + 1 };
 }
 
 /** Both leads of MITDB records by their number, since their names differ, within 150 and 75 ms. */

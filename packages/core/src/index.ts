@@ -60,6 +60,7 @@ export { writeWfdb } from './formats/wfdb/write-wfdb.ts';
 export { type BlandAltman, blandAltman } from './metrics/bland-altman.ts';
 export { type BootstrapOptions, bootstrapInterval, type Interval } from './metrics/bootstrap.ts';
 export type { OffsetCount } from './metrics/count-offsets.ts';
+export { CHALLENGE_SCORING } from './metrics/cpsc2019.ts';
 export {
   type BeatComparison,
   compareBeats,

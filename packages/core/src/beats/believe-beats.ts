@@ -8,7 +8,7 @@
 import type { BeatCandidate } from './decode-beats.ts';
 
 export interface BeliefOptions {
-  /** A candidate of this confidence is a beat whatever surrounds it. */
+  /** A candidate of this confidence is a beat wherever the rest after a surer one is over. */
   readonly sureConfidence: number;
   /** The least confidence of a beat that the rhythm has room for. */
   readonly doubtfulConfidence: number;
