@@ -40,30 +40,39 @@ export interface MadeAnalysis {
 
 /** @returns a function that answers for an analysis, made now, begun now, or there already */
 export function createAnalysisMaker(context: AnalysisContext) {
-  const { db, engine } = context;
   /** Equal requests at once wait for one answer. */
-  const underWay = new Map<string, Promise<FoundAnalysis>>();
+  const underWay = new Map<string, Promise<MadeAnalysis>>();
 
   return async function make(recording: RecordingRow, askedLead: string): Promise<MadeAnalysis> {
-    const { name: modelName, version: modelVersion } = engine.card;
+    const { name: modelName, version: modelVersion } = context.engine.card;
     const question: Question = { recordingId: recording.id, askedLead, modelName, modelVersion };
-    const stored = await answerTo(db, question);
-    if (stored !== null && stored.finishedAt !== null) {
-      return { found: { row: stored, job: null, recording }, isNew: false };
-    }
-    if (recording.durationSeconds > SHORT_SECONDS) return beginLong(db, recording, question);
-
     const key = JSON.stringify(question);
+    // Before anything is waited for: a request that read "not there" while another's answer was on its way to the
+    // database would otherwise make it a second time.
     const begun = underWay.get(key);
-    if (begun !== undefined) return { found: await begun, isNew: false };
-    const making = makeNow(context, recording, question);
+    if (begun !== undefined) return { found: (await begun).found, isNew: false };
+    const making = findOrMake(context, recording, question);
     underWay.set(key, making);
     try {
-      return { found: await making, isNew: true };
+      return await making;
     } finally {
       underWay.delete(key);
     }
   };
+}
+
+async function findOrMake(
+  context: AnalysisContext,
+  recording: RecordingRow,
+  question: Question,
+): Promise<MadeAnalysis> {
+  const { db } = context;
+  const stored = await answerTo(db, question);
+  if (stored !== null && stored.finishedAt !== null) {
+    return { found: { row: stored, job: null, recording }, isNew: false };
+  }
+  if (recording.durationSeconds > SHORT_SECONDS) return beginLong(db, recording, question);
+  return { found: await makeNow(context, recording, question), isNew: true };
 }
 
 function isQuestion({ recordingId, askedLead, modelName, modelVersion }: Question) {
