@@ -6,6 +6,7 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { type AroundStatement, observePool } from './observe-pool.ts';
 import * as schema from './schema.ts';
 
 export type Database = NodePgDatabase<typeof schema>;
@@ -14,7 +15,19 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 export interface Connection {
   readonly db: Database;
+  /** Its connections just now. */
+  readonly pool: PoolState;
+  /** From now on, `around` is around every statement. */
+  observe(around: AroundStatement): void;
   close(): Promise<void>;
+}
+
+export interface PoolState {
+  /** Connections that are open, in use or not. */
+  readonly totalCount: number;
+  readonly idleCount: number;
+  /** Who waits for one. */
+  readonly waitingCount: number;
 }
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -54,7 +67,12 @@ export async function connect(url: string, onIdleError: (error: Error) => void):
     await pool.end();
     throw error;
   }
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  return {
+    db: drizzle(pool, { schema }),
+    pool,
+    observe: (around) => observePool(pool, around),
+    close: () => pool.end(),
+  };
 }
 
 /** Errors of the system that mean that nobody answers where the database should be. */

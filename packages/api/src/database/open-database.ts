@@ -1,12 +1,11 @@
 /** The database that a configuration asks for, brought up to date: the embedded one, or the one it names. */
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
-import type { Database } from './connect.ts';
+import type { Connection } from './connect.ts';
 import { startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts';
 import { StartError } from './embedded/start-error.ts';
 
-export interface OpenDatabase {
-  readonly db: Database;
+export interface OpenDatabase extends Connection {
   /** Closes the connections, and ends the embedded Postgres. */
   close(): Promise<void>;
 }
@@ -37,11 +36,11 @@ export async function openDatabase(
   });
   try {
     const { connect } = await loading;
-    const { db, close } = await connect(postgres.url, onIdleError);
+    const connection = await connect(postgres.url, onIdleError);
     return {
-      db,
+      ...connection,
       async close() {
-        await close();
+        await connection.close();
         await postgres.stop();
       },
     };

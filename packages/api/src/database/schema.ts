@@ -204,6 +204,8 @@ export const jobs = pgTable(
     worker: text('worker'),
     leaseUntil: moment('lease_until'),
     error: jsonb('error').$type<JobError>(),
+    /** The trace of the request that asked for it, as W3C's header has it; null where nobody traces. */
+    traceparent: text('traceparent'),
     createdAt: moment('created_at').notNull().defaultNow(),
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../database/connect.ts';
 import { jobs } from '../database/schema.ts';
+import { currentTrace } from '../operations/telemetry/current-trace.ts';
 
 export type JobRow = typeof jobs.$inferSelect;
 export type JobKind = JobRow['kind'];
@@ -33,7 +34,7 @@ export async function enqueue(
 ): Promise<JobRow> {
   const [row] = await db
     .insert(jobs)
-    .values(job)
+    .values({ ...job, traceparent: currentTrace().traceparent() })
     .onConflictDoUpdate({
       target: [jobs.kind, jobs.subject],
       targetWhere: UNFINISHED,
