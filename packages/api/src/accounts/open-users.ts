@@ -59,11 +59,11 @@ async function open(config: Place): Promise<OpenDatabase> {
     });
   }
   try {
-    const { db, close } = await openDatabase(config, log);
+    const database = await openDatabase(config, log);
     return {
-      db,
+      ...database,
       async close() {
-        await close();
+        await database.close();
         await folder.unlock();
       },
     };
