@@ -22,6 +22,8 @@ export interface Engine {
   readonly queued: number;
   /** Tasks under way. */
   readonly running: number;
+  /** Threads that died, or were ended, and had to be replaced. */
+  readonly replaced: number;
   analyze(task: AnalyzeTask, options?: TaskOptions): Promise<Analysis>;
   evaluate(task: EvaluateTask, options?: TaskOptions): Promise<EvaluatedRecord>;
   prepare(task: PrepareTask, options?: TaskOptions): Promise<PreparedRecording>;
@@ -79,6 +81,7 @@ export async function createEngine(
   const all = new Set<Runner>();
   let running = 0;
   let runningBackground = 0;
+  let replaced = 0;
   let closing: Promise<void> | null = null;
 
   function queued(): number {
@@ -109,6 +112,7 @@ export async function createEngine(
     options.signal?.addEventListener('abort', cancel, { once: true });
     running++;
     if (isBackground) runningBackground++;
+    options.onBegin?.();
     try {
       resolve(await runner.run(task, options.onProgress ?? (() => {})));
     } catch (error) {
@@ -165,6 +169,7 @@ export async function createEngine(
 
   /** Tries for as long as it takes: tasks that wait would wait for ever. */
   async function replace(): Promise<void> {
+    replaced++;
     while (closing === null) {
       try {
         return await hire();
@@ -212,6 +217,9 @@ export async function createEngine(
     },
     get running() {
       return running;
+    },
+    get replaced() {
+      return replaced;
     },
     analyze: (input, options) => submit({ kind: 'analyze', input }, options),
     evaluate: (input, options) => submit({ kind: 'evaluate', input }, options),

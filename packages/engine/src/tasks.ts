@@ -61,6 +61,8 @@ export interface PreparedRecording {
 }
 
 export interface TaskOptions {
+  /** Called when a thread has begun with it. */
+  readonly onBegin?: () => void;
   /** Called now and then with the share that is done, 0..1. */
   readonly onProgress?: (fraction: number) => void;
   /** `interactive` tasks overtake `background` ones, which never take the last free thread. Interactive without it. */
