@@ -3,6 +3,7 @@
  */
 import { type FoundBeats, findBeats } from './beats/find-beats.ts';
 import type { Quality } from './beats/quality.ts';
+import type { SignalFeatures } from './beats/signal-features.ts';
 import {
   SamplingRateUnsupportedError,
   SignalEmptyError,
@@ -43,6 +44,7 @@ export interface Analysis {
   /** bpm in the challenge's window, or `null` for recordings that are not 10 s long. */
   readonly challengeHeartRate: number | null;
   readonly quality: Quality;
+  readonly signal: SignalFeatures;
   /** What a reader of the result should know, one sentence each. */
   readonly warnings: readonly string[];
 }
@@ -86,6 +88,7 @@ export function createAnalyzer({ network, card }: { network: BeatNetwork; card: 
       heartRate: heartRateBpm(beats, rrMs, breaks),
       challengeHeartRate: challengeRate(beats, samplingRate, durationSeconds),
       quality,
+      signal: found.signal,
       warnings: [...reader.warnings, ...leadWarnings(reader, name, options.lead), ...signalWarnings(found)],
     };
   };

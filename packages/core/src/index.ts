@@ -10,6 +10,7 @@ export {
 } from './analyze.ts';
 export { applyChanges, type BeatChange, ChangeError } from './beats/apply-changes.ts';
 export type { Quality, QualityStretch, QualityVerdict } from './beats/quality.ts';
+export type { SignalFeatures } from './beats/signal-features.ts';
 export { type Envelope, type EnvelopeQuery, readEnvelope, readTrace } from './envelope/read-envelope.ts';
 export { readTraceHeader, type TraceHeader } from './envelope/trace-layout.ts';
 export { type LeadTrace, traceLead } from './envelope/trace-lead.ts';

@@ -14,6 +14,7 @@ import { type PieceSpan, readPiece } from './piece.ts';
 import { pieceLayout } from './piece-layout.ts';
 import { judgeStretch, type Quality, type QualityVerdict, summarizeQuality } from './quality.ts';
 import { refinePeak } from './refine-peak.ts';
+import { createSignalFeatures, type SignalFeatures } from './signal-features.ts';
 
 export interface FoundBeats {
   /** R-peaks, ascending sample indices at the recording's rate. */
@@ -28,6 +29,7 @@ export interface FoundBeats {
   /** mV, the least and the greatest finite sample; +∞ and −∞ where there is none. */
   readonly lowest: number;
   readonly highest: number;
+  readonly signal: SignalFeatures;
 }
 
 /** A gap shorter than this hides no beat. */
@@ -55,6 +57,7 @@ export async function findBeats(
   const confidence: number[] = [];
   const verdicts: QualityVerdict[] = [];
   const breaks: SampleSpan[] = [];
+  const features = createSignalFeatures();
   let gapSamples = 0;
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
@@ -68,6 +71,7 @@ export async function findBeats(
     const candidates = isEmpty
       ? []
       : await inferPiece(piece, span, { network, card, overlapSamples, windowSamples });
+    features.addInput(piece, start - piece.start, end - piece.start);
 
     // What belongs to this piece and to no other, at the recording's rate.
     const own = {
@@ -112,6 +116,7 @@ export async function findBeats(
         const position = resampler.inputPosition(centre) - rawStart;
         const peak = refinePeak(piece.bridged, position, samplingRate) + rawStart;
         if (peak <= (beats.at(-1) ?? -1)) continue;
+        features.addBeat(piece.bridged, peak - rawStart, samplingRate);
         beats.push(peak);
         confidence.push(candidate.confidence);
       }
@@ -127,6 +132,7 @@ export async function findBeats(
     gapSeconds: gapSamples / samplingRate,
     lowest,
     highest,
+    signal: features.finish(),
   };
 }
 
