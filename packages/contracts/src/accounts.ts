@@ -220,6 +220,14 @@ export const AuditAction = z.enum([
   'key.used',
   'key.revoked',
   'recording.deleted',
+  'sharing.changed',
+  'model.added',
+  'model.removed',
+  'model.promoted',
+  'model.rolled-back',
+  'model.shadow-started',
+  'model.shadow-stopped',
+  'corrections.exported',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

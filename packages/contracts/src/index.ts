@@ -49,6 +49,23 @@ export {
 } from './evaluations.ts';
 export { JobFailure, JobProgress, JobState } from './jobs.ts';
 export { LibraryDataSet, LibraryReport, LibraryScan } from './library.ts';
+export {
+  AdministeredModel,
+  AgreementQuery,
+  DriftQuery,
+  DriftReport,
+  InputFeature,
+  ModelAction,
+  ModelAdministration,
+  ModelEvent,
+  ModelProcess,
+  ModelPromotion,
+  ModelRollback,
+  ModelVersion,
+  ShadowAgreement,
+  ShadowStart,
+  Sharing,
+} from './model-administration.ts';
 export { fromText, wholeNumber } from './numeric.ts';
 export { ProblemReport } from './problem.ts';
 export {

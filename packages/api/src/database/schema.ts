@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
+  boolean,
   check,
   customType,
   doublePrecision,
@@ -40,6 +41,8 @@ export const users = pgTable(
     /** argon2id, with its salt and cost. */
     passwordHash: text('password_hash').notNull(),
     role: text('role', { enum: ['user', 'admin'] }).notNull(),
+    /** Whether models may be trained on the leads that this person corrected. */
+    sharesCorrections: boolean('shares_corrections').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [uniqueIndex('users_name_key').on(table.nameKey)],
@@ -321,3 +324,100 @@ export const evaluationRecords = pgTable(
   },
   (table) => [primaryKey({ columns: [table.evaluationId, table.position] })],
 );
+
+/** Models that were added to those that come with Sinode: a few hundred kilobytes each, so every process finds them. */
+export const models = pgTable(
+  'models',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    version: text('version').notNull(),
+    /** `model.json`, as it came. */
+    card: text('card').notNull(),
+    /** `model.onnx`. */
+    onnx: bytes('onnx').notNull(),
+    /** `parity.json`, as it came. */
+    parity: text('parity').notNull(),
+    /** Of the ONNX file. */
+    sha256: text('sha256').notNull(),
+    addedAt: moment('added_at').notNull().defaultNow(),
+    /** Null for the command line. */
+    addedBy: uuid('added_by').references(() => users.id, { onDelete: 'set null' }),
+  },
+  (table) => [uniqueIndex('models_name_version').on(table.name, table.version)],
+);
+
+/** What became the current model or the candidate beside it, when and why. Rows are added, never changed. */
+export const modelEvents = pgTable('model_events', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  at: moment('at').notNull().defaultNow(),
+  action: text('action', { enum: ['promoted', 'rolled-back', 'shadow-started', 'shadow-stopped'] }).notNull(),
+  /** Null for the model of SINODE_MODEL, and where a shadow was stopped. */
+  name: text('name'),
+  version: text('version'),
+  /** Of the analyses; null except where a shadow was started. */
+  share: real('share'),
+  reason: text('reason').notNull().default(''),
+  userId: uuid('user_id').references(() => users.id, { onDelete: 'set null' }),
+});
+
+/** What each process of the server answers with, as it last said. */
+export const modelProcesses = pgTable('model_processes', {
+  id: uuid('id').primaryKey(),
+  role: text('role', { enum: ['all', 'api', 'worker'] }).notNull(),
+  seenAt: moment('seen_at').notNull(),
+  currentName: text('current_name').notNull(),
+  currentVersion: text('current_version').notNull(),
+  candidateName: text('candidate_name'),
+  candidateVersion: text('candidate_version'),
+  /** Why it cannot load what it should. */
+  problem: text('problem'),
+});
+
+/** What a candidate found beside what the current model found. */
+export const shadowComparisons = pgTable(
+  'shadow_comparisons',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    at: moment('at').notNull().defaultNow(),
+    recordingId: recording(),
+    currentName: text('current_name').notNull(),
+    currentVersion: text('current_version').notNull(),
+    candidateName: text('candidate_name').notNull(),
+    candidateVersion: text('candidate_version').notNull(),
+    /** Whether the candidate could make nothing of it; the counts are then those of the current model. */
+    hasFailed: boolean('has_failed').notNull(),
+    both: integer('both').notNull(),
+    onlyCurrent: integer('only_current').notNull(),
+    onlyCandidate: integer('only_candidate').notNull(),
+    currentHeartRate: doublePrecision('current_heart_rate'),
+    candidateHeartRate: doublePrecision('candidate_heart_rate'),
+    currentSeconds: doublePrecision('current_seconds').notNull(),
+    candidateSeconds: doublePrecision('candidate_seconds').notNull(),
+  },
+  (table) => [
+    index('shadow_comparisons_candidate').on(table.candidateName, table.candidateVersion, table.at),
+    index('shadow_comparisons_at').on(table.at),
+    index('shadow_comparisons_recording').on(table.recordingId),
+  ],
+);
+
+/** How often what was analysed fell into which bin of a feature: counts, and nothing of anybody. */
+export const inputHistograms = pgTable(
+  'input_histograms',
+  {
+    hour: moment('hour').notNull(),
+    feature: text('feature').notNull(),
+    bin: integer('bin').notNull(),
+    count: integer('count').notNull(),
+    /** Of the values themselves, for their mean. */
+    sum: doublePrecision('sum').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hour, table.feature, table.bin] })],
+);
+
+/** One row: the key under which exported recordings get their names, which stay the same from export to export. */
+export const pseudonymKeys = pgTable('pseudonym_keys', {
+  id: integer('id').primaryKey(),
+  key: bytes('key').notNull(),
+});
