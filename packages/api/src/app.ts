@@ -27,7 +27,7 @@ export interface AppOptions {
   readonly routes: readonly Routes[];
   /** Whether, or which, proxies are believed when they say who asks. */
   readonly trustProxy: boolean | string[];
-  /** Given the application before any route is added, to count its requests. */
+  /** Given the application before any hook or route is added, to watch its requests. */
   readonly observe?: (app: FastifyInstance) => void;
 }
 
@@ -74,6 +74,8 @@ export async function createApp({
       reply,
     ),
   );
+  app.decorateRequest('problemCode', null);
+  observe?.(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route instead of the address: names and ids of people's things stay out of the log.
@@ -83,6 +85,7 @@ export async function createApp({
       route,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
+      ...(request.problemCode === null ? {} : { code: request.problemCode }),
     };
     request.log.info(facts, 'request');
   });
@@ -96,7 +99,6 @@ export async function createApp({
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     },
   });
-  observe?.(app);
   guard(app, authenticate);
   const refuseOthers = refuseOtherMethods(app);
   await document(app, version);

@@ -13,6 +13,7 @@ import { createLibrary, type Library } from './library/library.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { metricsRoutes, operationsRoutes } from './operations/operations.ts';
 import { serverRoutes } from './operations/server-report.ts';
+import { type Observer, observedStore } from './operations/telemetry/observer.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
 import { createFolderStore } from './recordings/storage/folder-store.ts';
 import { createReference } from './reference/reference.ts';
@@ -32,6 +33,8 @@ export interface PartsOptions {
 }
 
 export interface Parts {
+  /** Who watches the store of recordings. */
+  readonly observers?: readonly Observer[];
   readonly accounts: Accounts;
   readonly recordings: Recordings;
   readonly library: Library;
@@ -43,10 +46,18 @@ export interface Parts {
   readonly routes: readonly Routes[];
 }
 
-export function createParts({ config, db, engine, metrics, log, secret }: PartsOptions): Parts {
+export function createParts({
+  config,
+  db,
+  engine,
+  metrics,
+  observers = [],
+  log,
+  secret,
+}: PartsOptions): Parts {
   const { dataDir, libraryDir, maxUploadBytes } = config;
   const registration = config.registration ? 'open' : 'closed';
-  const places = { store: createFolderStore(dataDir), libraryDir };
+  const places = { store: observedStore(createFolderStore(dataDir), observers), libraryDir };
   const recordings = createRecordings({
     db,
     engine,
@@ -60,6 +71,7 @@ export function createParts({ config, db, engine, metrics, log, secret }: PartsO
     secrets: [secret],
     registration,
     limits: {
+    onUploaded: metrics.uploaded,
       perAccount: config.signInAttempts,
       perAddress: config.addressAttempts,
       registrations: config.addressAttempts,

@@ -5,12 +5,14 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type App, createApp, type Routes } from './app.ts';
 import type { Config } from './config/config.ts';
 import { createDashboard } from './dashboard/dashboard.ts';
-import type { Database } from './database/connect.ts';
 import { StartError } from './database/embedded/start-error.ts';
+import type { OpenDatabase } from './database/open-database.ts';
 import type { Authenticate } from './http/access.ts';
 import { createWorker } from './jobs/worker.ts';
-import { createMetrics, type Metrics } from './operations/metrics.ts';
+import { addGauges } from './operations/gauges.ts';
+import { createMetrics } from './operations/metrics.ts';
 import { metricsRoutes, operationsRoutes } from './operations/operations.ts';
+import { type Observer, observedEngine } from './operations/telemetry/observer.ts';
 import { createParts } from './parts.ts';
 import { packageVersion } from './version.ts';
 
@@ -25,8 +27,10 @@ const CLOSE_IDLE_MS = 100;
 
 export interface ServeOptions {
   readonly config: Config;
-  readonly db: Database;
+  readonly database: OpenDatabase;
   readonly engine: Engine;
+  /** `null` where nobody asked for traces. */
+  readonly tracing: Observer | null;
   readonly log: FastifyBaseLogger;
   /** Signs access tokens. */
   readonly secret: string;
@@ -46,20 +50,28 @@ export interface Addresses {
 /** @throws StartError when it cannot listen */
 export async function serve({
   config,
-  db,
+  database,
   engine,
+  tracing,
   log,
   secret,
   webDir,
   onEnd,
 }: ServeOptions): Promise<Addresses> {
   const { role, webPort } = config;
+  const { db } = database;
   const metrics = createMetrics();
+  const { dataDir } = config;
+  addGauges(metrics.registry, { engine, database, dataDir, version: packageVersion(), role });
+  // Traces outside, so that what is counted, too, is in them.
+  const observers = tracing === null ? [metrics] : [metrics, tracing];
+  for (const { aroundStatement } of observers) database.observe(aroundStatement);
   const { accounts, recordings, library, ...parts } = createParts({
     config,
     db,
-    engine: metrics.observeEngine(engine),
+    engine: observedEngine(engine, observers),
     metrics,
+    observers,
     log,
     secret,
   });
@@ -72,9 +84,21 @@ export async function serve({
     await listen(app, config.metricsHost, config.metricsPort, 'SINODE_METRICS_PORT');
   }
   const routes = role === 'worker' ? parts.operations : parts.routes;
-  const app = await build(routes, { config, log, authenticate: accounts.authenticate, metrics });
+  const app = await build(routes, { config, log, authenticate: accounts.authenticate, observers });
   const handlers = role === 'api' ? {} : parts.handlers;
-  const worker = createWorker({ db, log, handlers, concurrency: config.threads });
+  const worker = createWorker({
+    db,
+    log,
+    handlers,
+    concurrency: config.threads,
+    observe: (job, work) =>
+      observers.reduce(
+        (inner, { aroundJob }) =>
+          () =>
+            aroundJob(job, inner),
+        work,
+      )(),
+  });
   const model = { name: engine.card.name, folder: modelFolder(config.model) };
   const hasDashboard = role !== 'worker' && webPort !== null && webDir !== null;
   const dashboard = hasDashboard ? createDashboard({ api: app, webDir, model, logger: log }) : null;
@@ -111,17 +135,22 @@ interface Serving {
   readonly config: Config;
   readonly log: FastifyBaseLogger;
   readonly authenticate: Authenticate;
-  readonly metrics?: Metrics;
+  readonly observers?: readonly Observer[];
 }
 
-function build(routes: readonly Routes[], { config, log, authenticate, metrics }: Serving): Promise<App> {
+function build(
+  routes: readonly Routes[],
+  { config, log, authenticate, observers = [] }: Serving,
+): Promise<App> {
   return createApp({
     logger: log,
     version: packageVersion(),
     authenticate,
     routes,
     trustProxy: config.trustProxy,
-    ...(metrics === undefined ? {} : { observe: metrics.observeRequests }),
+    observe: (app) => {
+      for (const { observeRequests } of observers) observeRequests(app);
+    },
   });
 }
 

@@ -8,7 +8,9 @@ import { StartError } from './database/embedded/start-error.ts';
 import { openDatabase } from './database/open-database.ts';
 import { fillLibrary } from './library/fill-library.ts';
 import { createLog } from './operations/log.ts';
+import { currentTrace } from './operations/telemetry/current-trace.ts';
 import type { Addresses } from './serve.ts';
+import { packageVersion } from './version.ts';
 
 /** With its addresses, which have the ports that the system chose where 0 was asked for. */
 export interface Server extends Addresses {
@@ -39,7 +41,7 @@ export async function startServer(
   say: (line: string) => void,
   { webDir = null, signal = new AbortController().signal }: StartOptions = {},
 ): Promise<Server> {
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, config.hasTraces ? () => currentTrace().logFields() : undefined);
   for (const warning of config.warnings) log.warn(warning);
   const farewells: (() => Promise<unknown>)[] = [];
   /** The last that was started ends first. */
@@ -86,37 +88,42 @@ async function start(config: Config, { log, say, webDir, signal, onEnd }: Starti
   }
   // The database and the threads take the longest, and do not need each other.
   const [model, secret] = await Promise.all([readModel(config.model), config.secret ?? folder.secret()]);
-  const [database, engine, made, rest] = await Promise.allSettled([
+  const [database, engine, made, rest, traces] = await Promise.allSettled([
     openDatabase(config, log),
     createEngine(model, { threads: config.threads, maxQueue: MOST_WAITING, signal }),
     role === 'worker' ? 0 : fill(libraryDir),
     // Loading it takes as long as Postgres takes to start.
     import('./serve.ts'),
-  ]).then(([database, engine, made, rest]) => {
+    config.hasTraces ? import('./operations/telemetry/tracing.ts') : null,
+  ]).then(([database, engine, made, rest, traces]) => {
     if (database.status === 'fulfilled') onEnd(database.value.close);
     if (engine.status === 'fulfilled') onEnd(engine.value.close);
     if (database.status === 'rejected') throw database.reason;
     if (engine.status === 'rejected') throw engine.reason;
     if (made.status === 'rejected') throw made.reason;
     if (rest.status === 'rejected') throw rest.reason;
-    return [database.value, engine.value, made.value, rest.value] as const;
+    if (traces.status === 'rejected') throw traces.reason;
+    return [database.value, engine.value, made.value, rest.value, traces.value] as const;
   });
   signal.throwIfAborted();
   if (made > 0) say(`The library ${libraryDir} was empty: it has ${made} synthetic recordings now.`);
   const { url, dashboardUrl } = await rest.serve({
     config,
-    db: database.db,
+    database,
     engine,
     log,
     secret,
     webDir,
     onEnd,
   });
+  const tracing = traces?.startTracing(log, { version: packageVersion(), role }) ?? null;
+  if (tracing !== null) onEnd(tracing.close);
   log.info(
     { role, port: Number(new URL(url).port), model: model.card.name, version: model.card.version },
     'ready',
   );
   if (dashboardUrl !== null) say(`Dashboard: ${dashboardUrl}`);
+    tracing,
   else if (role !== 'worker' && config.webPort !== null)
     say('The dashboard is not built (npm run build): there is only the API.');
   say(

@@ -8,6 +8,13 @@ import { drain } from './drain.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import { STATUS_OF } from './status.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of the refusal that it was answered with. */
+    problemCode: string | null;
+  }
+}
+
 /** Long enough for a restart of the database or for a queue to move. */
 const RETRY_AFTER_SECONDS = 2;
 
@@ -104,6 +111,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfterSeconds, fields } = problem.facts;
   reply.code(problem.status);
+  request.problemCode = problem.code;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(retryAfterSeconds));
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   const isReference = request.routeOptions.config?.isReference === true;

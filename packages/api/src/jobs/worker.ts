@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Database, isDatabaseAway, type Transaction } from '../database/connect.ts';
 import { toProblem } from '../http/error-handler.ts';
+import type { JobEnd, Observer } from '../operations/telemetry/observer.ts';
 import { forgetOldJobs, type JobKind, type JobRow, jobNews } from './jobs.ts';
 import {
   type Claim,
@@ -61,9 +62,17 @@ export interface WorkerOptions {
   readonly handlers: Readonly<Partial<Record<JobKind, JobHandler>>>;
   /** How many jobs at a time. */
   readonly concurrency: number;
+  /** Is around each attempt at a job. */
+  readonly observe?: Observer['aroundJob'];
 }
 
-export function createWorker({ db, log, handlers, concurrency }: WorkerOptions): Worker {
+export function createWorker({
+  db,
+  log,
+  handlers,
+  concurrency,
+  observe = (_job, work) => work(),
+}: WorkerOptions): Worker {
   const kinds = Object.keys(handlers) as JobKind[];
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
@@ -134,27 +143,32 @@ export function createWorker({ db, log, handlers, concurrency }: WorkerOptions):
     let progress = 0;
     const over = new AbortController();
     void keepLease(claim, () => progress, lost, over.signal);
-    log.info({ ...facts, attempt: job.attempts }, 'job begun');
-    const doing = handler(job, {
-      signal,
-      progress: (fraction) => {
-        progress = Math.min(1, Math.max(0, fraction));
-      },
-      save: (write) => saveWhileHeld(db, claim, write),
-    }).then(
-      (): Outcome => ({ kind: 'done' }),
-      (error: unknown) => outcomeOf(error, facts, lost.signal),
-    );
-    // A handler that takes its time to stop must not keep the job from others.
-    const outcome = await unlessAborted(doing, stopping.signal);
-    over.abort();
-    jobNews.off('cancelled', onCancelled);
-    // Where the lease is lost this changes nothing, unless nobody has taken the job yet.
-    const end: Outcome = lost.signal.aborted || outcome === null ? { kind: 'returned' } : outcome;
-    if (await settleSoon(claim, end)) log.info({ ...facts, outcome: end.kind }, 'job ended');
-    else log.info(facts, 'job cancelled, or another worker has it');
+    let doing: Promise<Outcome> | null = null;
+    const attempt = async (): Promise<JobEnd> => {
+      log.info({ ...facts, attempt: job.attempts }, 'job begun');
+      doing = handler(job, {
+        signal,
+        progress: (fraction) => {
+          progress = Math.min(1, Math.max(0, fraction));
+        },
+        save: (write) => saveWhileHeld(db, claim, write),
+      }).then(
+        (): Outcome => ({ kind: 'done' }),
+        (error: unknown) => outcomeOf(error, facts, lost.signal),
+      );
+      // A handler that takes its time to stop must not keep the job from others.
+      const outcome = await unlessAborted(doing, stopping.signal);
+      over.abort();
+      jobNews.off('cancelled', onCancelled);
+      // Where the lease is lost this changes nothing, unless nobody has taken the job yet.
+      const end: Outcome = lost.signal.aborted || outcome === null ? { kind: 'returned' } : outcome;
+      const isSettled = await settleSoon(claim, end);
+      if (isSettled) log.info({ ...facts, outcome: end.kind }, 'job ended');
+      else log.info(facts, 'job cancelled, or another worker has it');
+      return isSettled ? end.kind : 'lost';
+    };
     // What was returned because nobody could work on it just now would come back at once.
-    if (end.kind === 'returned') await pause(POLL_MS, stopping.signal);
+    if ((await observe(job, attempt)) === 'returned') await pause(POLL_MS, stopping.signal);
     await Promise.race([doing, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
   }
 

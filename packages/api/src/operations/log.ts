@@ -1,9 +1,11 @@
 /** The log: one JSON object a line on the standard error output, without anything of a person in it. */
 import { type Logger, pino, stdSerializers } from 'pino';
 
-export function createLog(level: string): Logger {
+/** @param fields - asked for each line, for what belongs to it beside what it says */
+export function createLog(level: string, fields?: () => object): Logger {
   return pino(
     {
+      ...(fields === undefined ? {} : { mixin: fields }),
       name: 'sinode',
       level,
       base: { pid: process.pid },

@@ -1,20 +1,24 @@
 /** What Prometheus is told. No label carries anything of a person: routes are patterns, not addresses. */
-import type { Analysis } from '@sinode/core';
-import type { Engine } from '@sinode/engine';
-import type { FastifyInstance } from 'fastify';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Analysis, EvaluatedRecord } from '@sinode/core';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { codeOf } from '../database/observe-pool.ts';
+import type { Observer } from './telemetry/observer.ts';
 
 /** From a cached answer to a day of ECG. */
 const SECONDS_BUCKETS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+/** A statement that takes a second is a bad one. */
+const STATEMENT_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
+/** From an analysis of some minutes to the evaluation of a large data set. */
+const JOB_BUCKETS = [0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400];
 
-export interface Metrics {
+export interface Metrics extends Observer {
+  /** For figures that others keep. */
+  readonly registry: Registry;
   readonly contentType: string;
   /** The state of everything, in Prometheus' text format. */
   text(): Promise<string>;
-  /** Counts the requests of an application. */
-  observeRequests(app: FastifyInstance): void;
-  /** The same engine, with its work counted. */
-  observeEngine(engine: Engine): Engine;
+  /** Counts an upload that was accepted. */
+  uploaded(bytes: number): void;
 }
 
 export function createMetrics(): Metrics {
@@ -28,11 +32,61 @@ export function createMetrics(): Metrics {
     buckets: SECONDS_BUCKETS,
     registers,
   });
+  const refusals = new Counter({
+    name: 'sinode_http_refusals_total',
+    help: 'Requests that were refused, by the code of the refusal',
+    labelNames: ['code'],
+    registers,
+  });
   const taskSeconds = new Histogram({
     name: 'sinode_task_seconds',
     help: 'Time from asking the worker threads to their answer, waiting included',
     labelNames: ['task', 'outcome'],
     buckets: SECONDS_BUCKETS,
+    registers,
+  });
+  const waitSeconds = new Histogram({
+    name: 'sinode_task_wait_seconds',
+    help: 'Time that a task waited for a worker thread',
+    labelNames: ['task'],
+    buckets: SECONDS_BUCKETS,
+    registers,
+  });
+  const jobSeconds = new Histogram({
+    name: 'sinode_job_seconds',
+    help: 'Time of an attempt at a job: done, failed, returned to the queue, or lost (cancelled, or taken over)',
+    labelNames: ['kind', 'outcome'],
+    buckets: JOB_BUCKETS,
+    registers,
+  });
+  const statementSeconds = new Histogram({
+    name: 'sinode_database_statement_seconds',
+    help: 'Time of a statement, waiting for a connection included',
+    labelNames: ['statement'],
+    buckets: STATEMENT_BUCKETS,
+    registers,
+  });
+  const databaseErrors = new Counter({
+    name: 'sinode_database_errors_total',
+    help: 'Statements that failed, by SQLSTATE or the code of the system',
+    labelNames: ['code'],
+    registers,
+  });
+  const storeSeconds = new Histogram({
+    name: 'sinode_store_seconds',
+    help: 'Time of a call of the store of recordings',
+    labelNames: ['operation', 'outcome'],
+    buckets: SECONDS_BUCKETS,
+    registers,
+  });
+  const uploads = new Counter({
+    name: 'sinode_uploads_total',
+    help: 'Uploads that were accepted',
+    registers,
+  });
+  const uploadedBytes = new Counter({
+    name: 'sinode_uploaded_bytes_total',
+    help: 'Bytes of the recordings that were accepted',
     registers,
   });
   const ecgSeconds = new Counter({
@@ -48,17 +102,6 @@ export function createMetrics(): Metrics {
     registers,
   });
 
-  async function timed<T>(task: string, work: Promise<T>): Promise<T> {
-    const end = taskSeconds.startTimer({ task });
-    try {
-      const result = await work;
-      end({ outcome: 'done' });
-      return result;
-    } catch (error) {
-      end({ outcome: 'failed' });
-      throw error;
-    }
-  }
   const count = (analysis: Analysis) => {
     ecgSeconds.inc(analysis.durationSeconds);
     beats.inc(analysis.beats.length);
@@ -66,8 +109,13 @@ export function createMetrics(): Metrics {
   };
 
   return {
+    registry,
     contentType: registry.contentType,
     text: () => registry.metrics(),
+    uploaded(bytes) {
+      uploads.inc();
+      uploadedBytes.inc(bytes);
+    },
     observeRequests(app) {
       app.addHook('onResponse', async (request, reply) => {
         const labels = {
@@ -76,58 +124,53 @@ export function createMetrics(): Metrics {
           status: String(reply.statusCode),
         };
         requestSeconds.observe(labels, reply.elapsedTime / 1000);
+        if (request.problemCode !== null) refusals.inc({ code: request.problemCode });
       });
     },
-    observeEngine(engine) {
-      new Gauge({
-        name: 'sinode_tasks_waiting',
-        help: 'Tasks that wait for a worker thread',
-        registers,
-        collect() {
-          this.set(engine.queued);
-        },
-      });
-      new Gauge({
-        name: 'sinode_tasks_running',
-        help: 'Tasks in a worker thread',
-        registers,
-        collect() {
-          this.set(engine.running);
-        },
-      });
-      new Gauge({
-        name: 'sinode_model_info',
-        help: 'The model that answers; always 1',
-        labelNames: ['name', 'version'],
-        registers,
-      }).set({ name: engine.card.name, version: engine.card.version }, 1);
-      return {
-        get card() {
-          return engine.card;
-        },
-        get threads() {
-          return engine.threads;
-        },
-        get queued() {
-          return engine.queued;
-        },
-        get running() {
-          return engine.running;
-        },
-        async analyze(task, options) {
-          const analysis = await timed('analyze', engine.analyze(task, options));
-          count(analysis);
-          return analysis;
-        },
-        async evaluate(task, options) {
-          const evaluated = await timed('evaluate', engine.evaluate(task, options));
-          ecgSeconds.inc(evaluated.ecgSeconds);
-          return evaluated;
-        },
-        prepare: (task, options) => timed('prepare', engine.prepare(task, options)),
-        reference: (task, options) => timed('reference', engine.reference(task, options)),
-        close: () => engine.close(),
+    async aroundTask(task, options, run) {
+      const end = taskSeconds.startTimer({ task });
+      const endWait = waitSeconds.startTimer({ task });
+      const onBegin = () => {
+        endWait();
+        options.onBegin?.();
       };
+      const result = await settled(run({ ...options, onBegin }), (outcome) => end({ outcome }));
+      if (task === 'analyze') count(result as Analysis);
+      if (task === 'evaluate') ecgSeconds.inc((result as EvaluatedRecord).ecgSeconds);
+      return result;
+    },
+    async aroundStatement({ kind }, run) {
+      const end = statementSeconds.startTimer({ statement: kind });
+      try {
+        return await run();
+      } catch (error) {
+        databaseErrors.inc({ code: codeOf(error) });
+        throw error;
+      } finally {
+        end();
+      }
+    },
+    aroundStore(operation, run) {
+      const end = storeSeconds.startTimer({ operation });
+      return settled(run(), (outcome) => end({ outcome }));
+    },
+    async aroundJob({ kind }, work) {
+      const end = jobSeconds.startTimer({ kind });
+      const outcome = await work();
+      end({ outcome });
+      return outcome;
     },
   };
+}
+
+/** @param tell - told how it ended */
+async function settled<T>(work: Promise<T>, tell: (outcome: 'done' | 'failed') => void): Promise<T> {
+  try {
+    const result = await work;
+    tell('done');
+    return result;
+  } catch (error) {
+    tell('failed');
+    throw error;
+  }
 }

@@ -4,8 +4,8 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Routes } from '../app.ts';
 import type { Database } from '../database/connect.ts';
-import { Problem } from '../http/problem.ts';
 import type { Metrics } from './metrics.ts';
+import { within } from './within.ts';
 
 const Health = z.object({ status: z.literal('ok') });
 
@@ -46,7 +46,10 @@ export function operationsRoutes(db: Database): Routes {
 }
 
 /** @param access - `admin` on the port that everyone reaches, `public` on a port of its own */
-export function metricsRoutes(metrics: Metrics, access: 'admin' | 'public'): Routes {
+export function metricsRoutes(
+  metrics: Pick<Metrics, 'contentType' | 'text'>,
+  access: 'admin' | 'public',
+): Routes {
   return (app) => {
     app.route({
       method: 'GET',
@@ -65,17 +68,4 @@ export function metricsRoutes(metrics: Metrics, access: 'admin' | 'public'): Rou
       handler: async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
     });
   };
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const detail = 'The database does not answer in time.';
-    timer = setTimeout(() => reject(new Problem(503, 'DATABASE_AWAY', detail, { retryAfterSeconds: 2 })), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -27,6 +27,8 @@ export interface RecordingsOptions extends TraceOptions {
   readonly audit: Audit;
 }
 
+  /** Told of the size of every upload that was accepted. */
+  readonly onUploaded?: (bytes: number) => void;
 export interface Recordings {
   readonly routes: readonly Routes[];
   readonly traces: Traces;
@@ -48,6 +50,7 @@ export function createRecordings({
 }: RecordingsOptions): Recordings {
   const { store } = places;
   const traces = createTraces({ engine, places, dataDir });
+  onUploaded,
 
   async function remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) await store.remove(id);
@@ -56,7 +59,7 @@ export function createRecordings({
 
   return {
     routes: [
-      uploadRoutes({ db, store, traces, limits: { stallMs: STALL_MS, ...limits } }),
+      uploadRoutes({ db, store, traces, limits: { stallMs: STALL_MS, ...limits } }, onUploaded),
       recordRoutes({ db, audit, remove }),
       fileRoutes({ db, places }),
       signalRoutes({ db, traces }),

@@ -40,7 +40,8 @@ const UploadForm = z
     examples: [{ file: ['(the bytes of night.edf)'], name: 'Night, Holter', tags: ['holter', 'sleep'] }],
   });
 
-export function uploadRoutes(context: UploadContext): Routes {
+/** @param onAccepted - told of every upload that was not there before */
+export function uploadRoutes(context: UploadContext, onAccepted: (bytes: number) => void = () => {}): Routes {
   return async (app) => {
     await app.register(multipart);
     app.route({
@@ -65,7 +66,10 @@ export function uploadRoutes(context: UploadContext): Routes {
       validatorCompiler: () => (value) => ({ value }),
       async handler(request, reply) {
         const { row, isNew } = await acceptUpload(context, request, callerOf(request).userId);
-        if (isNew) reply.header('location', `/v1/recordings/${row.id}`);
+        if (isNew) {
+          onAccepted(row.sizeBytes);
+          reply.header('location', `/v1/recordings/${row.id}`);
+        }
         return reply.code(isNew ? 201 : 200).send(await describeRecording(context.db, row));
       },
     });
