@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
 import { VARIABLES } from './variables.ts';
 
@@ -121,6 +122,24 @@ test('a variable that nobody knows is told of', () => {
   ]);
 });
 
+test('a bucket makes a store, with its folder in one way to write it', () => {
+  const bucket = { SINODE_S3_BUCKET: 'ecg', SINODE_S3_PREFIX: '/clinic/sinode', SINODE_S3_CACHE_MB: '7' };
+  expect(readConfig(bucket).s3).toEqual({
+    bucket: 'ecg',
+    endpoint: null,
+    region: 'us-east-1',
+    prefix: 'clinic/sinode/',
+    cacheBytes: 7_000_000,
+  });
+  expect(readConfig({}).s3).toBeNull();
+});
+
+test('what is said of a store that there is none of is told of', () => {
+  expect(readConfig({ SINODE_S3_ENDPOINT: 'http://localhost:9000' }).warnings).toEqual([
+    'SINODE_S3_ENDPOINT does nothing without SINODE_S3_BUCKET.',
+  ]);
+});
+
 test('.env.example and the documentation hold every variable with its standard', () => {
   const example = readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8');
   const table = readFileSync(
@@ -132,6 +151,96 @@ test('.env.example and the documentation hold every variable with its standard',
     const shown = standard === '' ? ' ' : ` \`${standard}\` `;
     expect(table).toContain(`| \`${name}\` |${shown}| ${description} |\n`);
   }
-  expect(example.match(/^# [A-Z_]+=/gm)).toHaveLength(Object.keys(VARIABLES).length);
-  expect(table.match(/^\| `[A-Z_]+` \|/gm)).toHaveLength(Object.keys(VARIABLES).length);
+  expect(example.match(/^# [A-Z\d_]+=/gm)).toHaveLength(Object.keys(VARIABLES).length);
+  expect(table.match(/^\| `[A-Z\d_]+` \|/gm)).toHaveLength(Object.keys(VARIABLES).length);
+});
+
+describe('secrets', () => {
+  const secret = 'a'.repeat(32);
+
+  test('may be several: those before a change sign nothing and are good still', () => {
+    const previous = ['b'.repeat(32), 'c'.repeat(40)];
+    expect(readConfig({ SINODE_PREVIOUS_SECRETS: previous.join(', ') }).previousSecrets).toEqual(previous);
+    expect(() => readConfig({ SINODE_PREVIOUS_SECRETS: `${secret},hunter2` })).toThrow(
+      'SINODE_PREVIOUS_SECRETS must have 32 characters or more.',
+    );
+  });
+
+  test('may lie in files, as orchestrators hand them out', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sinode-config-'));
+    const write = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    try {
+      const environment = {
+        SINODE_SECRET_FILE: write('secret', `${secret}\n`),
+        DATABASE_URL_FILE: write('url', 'postgres://u:hunter2@db/sinode\n'),
+        SINODE_ROLE: 'api',
+      };
+      expect(readConfig(environment)).toMatchObject({
+        secret,
+        databaseUrl: 'postgres://u:hunter2@db/sinode',
+        warnings: [],
+      });
+      expect(() => readConfig({ ...environment, SINODE_SECRET: secret })).toThrow(
+        'SINODE_SECRET and SINODE_SECRET_FILE are both set: one is enough.',
+      );
+      expect(() => readConfig({ SINODE_SECRET_FILE: write('empty', '\n') })).toThrow('names an empty file');
+      expect(() => readConfig({ SINODE_SECRET_FILE: join(folder, 'none') })).toThrow(
+        'SINODE_SECRET_FILE names a file that cannot be read (ENOENT).',
+      );
+      expect(readConfig({ SINODE_HOST_FILE: '/x' }).warnings).toHaveLength(1);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('single sign-on', () => {
+  const whole = {
+    SINODE_PUBLIC_URL: 'https://ecg.example.org/',
+    SINODE_OIDC_ISSUER: 'https://sso.example.org/realms/clinic',
+    SINODE_OIDC_CLIENT_ID: 'sinode',
+    SINODE_OIDC_CLIENT_SECRET: 'hunter2',
+  };
+
+  test('is there with all that it needs', () => {
+    expect(readConfig({}).oidc).toBeNull();
+    expect(readConfig(whole).oidc).toEqual({
+      issuer: 'https://sso.example.org/realms/clinic',
+      clientId: 'sinode',
+      clientSecret: 'hunter2',
+      name: 'single sign-on',
+      registration: true,
+      publicUrl: 'https://ecg.example.org',
+    });
+    for (const missing of Object.keys(whole)) {
+      expect(() => readConfig({ ...whole, [missing]: '' })).toThrow(/^Single sign-on needs all of/);
+    }
+  });
+
+  test('takes no provider without encryption, but for this machine', () => {
+    const issuerOf = (issuer: string) => readConfig({ ...whole, SINODE_OIDC_ISSUER: issuer }).oidc?.issuer;
+    expect(issuerOf('http://127.0.0.1:9000')).toBe('http://127.0.0.1:9000');
+    expect(() => issuerOf('http://sso.example.org')).toThrow('SINODE_OIDC_ISSUER must begin with https://');
+    expect(() => issuerOf('http://127.0.0.1.example.org')).toThrow('must begin with https://');
+  });
+
+  test('comes back to the root of a host', () => {
+    expect(() => readConfig({ ...whole, SINODE_PUBLIC_URL: 'https://example.org/ecg' })).toThrow(
+      'SINODE_PUBLIC_URL must be the root of a host, without a path',
+    );
+  });
+});
+
+test('limits of requests and of storage are off, or numbers', () => {
+  expect(readConfig({})).toMatchObject({ requestsPerMinute: null, quotaBytes: null });
+  expect(readConfig({ SINODE_REQUESTS_PER_MINUTE: '600', SINODE_QUOTA_GB: '5' })).toMatchObject({
+    requestsPerMinute: 600,
+    quotaBytes: 5_000_000_000,
+  });
+  expect(() => readConfig({ SINODE_QUOTA_GB: '0' })).toThrow(
+    'SINODE_QUOTA_GB must be a whole number from 1 to 1000000',
+  );
 });

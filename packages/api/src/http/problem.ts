@@ -29,8 +29,11 @@ export type ProblemCode =
   | 'TOO_MANY_REQUESTS'
   | 'BUSY'
   | 'DATABASE_AWAY'
+  | 'STORE_AWAY'
   | 'DISK_FULL'
   | 'OUT_OF_MEMORY'
+  | 'TASK_TOO_LONG'
+  | 'QUOTA_EXCEEDED'
   | 'STOPPING'
   | 'INTERNAL';
 

@@ -16,15 +16,21 @@ export interface SweepContext {
   readonly db: Database;
   readonly store: RecordingStore;
   readonly traces: Traces;
+  /** Most that the traces have together; `null` where they may be as many as there are recordings. */
+  readonly mostTraceBytes: number | null;
 }
 
 /** To be called at the start and every hour; several processes may do it at once. */
-export async function sweep({ db, store, traces }: SweepContext): Promise<void> {
+export async function sweep({ db, store, traces, mostTraceBytes }: SweepContext): Promise<void> {
   const before = new Date(Date.now() - LEFT_BEHIND_MS);
   await store.discardIncomingBefore(before);
   for await (const ids of batches(store.keptBefore(before))) {
     const known = await knownRows(db, ids);
     for (const id of ids) if (!known.has(id)) await store.remove(id);
+  }
+  for await (const ids of batches(store.copies())) {
+    const known = await knownRows(db, ids);
+    for (const id of ids) if (!known.has(id)) await store.forgetCopy(id);
   }
   for await (const folders of batches(traces.foldersBefore(before))) {
     const known = await knownRows(
@@ -36,6 +42,7 @@ export async function sweep({ db, store, traces }: SweepContext): Promise<void> 
       if (row === undefined || traces.folderName(row) !== name) await traces.removeFolder(name);
     }
   }
+  if (mostTraceBytes !== null) await traces.trim(mostTraceBytes);
 }
 
 type KnownRow = Pick<RecordingRow, 'id' | 'libraryStamp'>;

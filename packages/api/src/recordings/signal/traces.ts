@@ -7,16 +7,13 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Engine, traceFileName } from '@sinode/engine';
 import { type RecordingPlaces, type RecordingRow, recordingFile } from '../find-recording.ts';
-import { lastChange, namesIn } from '../storage/folder-store.ts';
+import { lastChange, namesIn, trimFolder, UNFINISHED } from '../storage/folders.ts';
 import { type CheckedFacts, checkedFacts } from './checked-facts.ts';
 import { createOpenPool } from './open-pool.ts';
 import { type OpenTrace, openTraceFile, type Trace } from './trace-file.ts';
 
 /** Files that stay open for the next request. */
 const MOST_OPEN = 64;
-
-/** Marks a folder that is being filled; what is beneath is whole once the mark is gone. */
-const UNFINISHED = '.part-';
 
 export interface TraceOptions {
   readonly engine: Pick<Engine, 'prepare'>;
@@ -52,6 +49,8 @@ export interface Traces {
   /** Folders that nothing was added to since the given time. */
   foldersBefore(time: Date): AsyncIterable<TraceFolder>;
   removeFolder(name: string): Promise<void>;
+  /** Throws away those that were made longest ago until the rest has at most so many bytes. */
+  trim(maxBytes: number): Promise<void>;
 }
 
 export function createTraces({ engine, places, dataDir }: TraceOptions): Traces {
@@ -123,6 +122,9 @@ export function createTraces({ engine, places, dataDir }: TraceOptions): Traces 
       }
     },
     removeFolder,
+    async trim(maxBytes) {
+      await trimFolder(root, { maxBytes, usedSince: new Date() });
+    },
   };
 }
 

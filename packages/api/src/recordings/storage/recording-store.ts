@@ -1,8 +1,8 @@
-/** Where uploads are kept: the one interface that a folder on disk and, later, an object store implement. */
+/** Where uploads are kept: the one interface that a folder on disk and an object store implement. */
 
 /** A place for an upload that is not accepted yet. */
 export interface Incoming {
-  /** An empty folder of its own, on the same file system as the store. */
+  /** An empty folder of its own, on this machine. */
   readonly folder: string;
   /**
    * Takes the folder's files into the store, for good: when it resolves they survive a crash.
@@ -14,14 +14,24 @@ export interface Incoming {
   discard(): Promise<void>;
 }
 
+/**
+ * What cannot be reached is a Problem 503, STORE_AWAY, and what is not there any more one of 422, UNREADABLE, unless
+ * it is a file of this machine: that is the system's error when it is opened.
+ */
 export interface RecordingStore {
   receive(): Promise<Incoming>;
-  /** A local folder with the files of a recording, to be read only. */
+  /**
+   * A local folder with the files of a recording, to be read only and at once: a quarter of an hour later it may be
+   * gone, and has to be asked for again.
+   */
   folder(id: string): Promise<string>;
   /** Forgets a recording; one that is not there is no error. */
   remove(id: string): Promise<void>;
-  /** Ids of all that is kept and older than the given time, for finding what a crash left behind. */
+  /** Ids of all that is kept, in whole or in part, and older than the given time: for finding what a crash left behind. */
   keptBefore(time: Date): AsyncIterable<string>;
-  /** Throws away uploads that a crash broke off: those that got no byte since the given time. */
+  /** Throws away what a crash broke off: uploads that got no byte since the given time. */
   discardIncomingBefore(time: Date): Promise<void>;
+  /** Ids of which this machine has a copy beside the store, for forgetting what was deleted on another. */
+  copies(): AsyncIterable<string>;
+  forgetCopy(id: string): Promise<void>;
 }

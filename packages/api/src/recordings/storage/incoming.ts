@@ -1,0 +1,39 @@
+/** Uploads under way: each in a folder of its own in `incoming/`, on the disk of this machine whatever the store is. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lastChange, namesIn } from './folders.ts';
+
+/** Signals are about people: nobody but the server's user reads them. */
+export const OWNER_ONLY = 0o700;
+
+const arrivingIn = (dataDir: string) => join(dataDir, 'incoming');
+
+/** @returns an empty folder */
+export async function makeIncoming(dataDir: string): Promise<string> {
+  const folder = join(arrivingIn(dataDir), randomUUID());
+  await mkdir(folder, { recursive: true, mode: OWNER_ONLY });
+  return folder;
+}
+
+/** A write that was broken off may still be making its file. */
+export function discardIncoming(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+export async function discardIncomingBefore(dataDir: string, time: Date): Promise<void> {
+  for await (const name of namesIn(arrivingIn(dataDir))) {
+    const folder = join(arrivingIn(dataDir), name);
+    if ((await lastWrite(folder)) < time) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** When something was last done in a folder or to one of its files: an upload over a slow line takes its time. */
+async function lastWrite(folder: string): Promise<Date> {
+  let latest = await lastChange(folder);
+  for await (const name of namesIn(folder)) {
+    const written = await lastChange(join(folder, name));
+    if (written > latest) latest = written;
+  }
+  return latest;
+}
