@@ -27,14 +27,14 @@ export interface PartsOptions {
   readonly db: Database;
   readonly engine: Engine;
   readonly metrics: Metrics;
+  /** Who watches the store of recordings. */
+  readonly observers?: readonly Observer[];
   readonly log: FastifyBaseLogger;
   /** Signs access tokens. */
   readonly secret: string;
 }
 
 export interface Parts {
-  /** Who watches the store of recordings. */
-  readonly observers?: readonly Observer[];
   readonly accounts: Accounts;
   readonly recordings: Recordings;
   readonly library: Library;
@@ -65,13 +65,13 @@ export function createParts({
     dataDir,
     limits: { maxUploadBytes },
     audit,
+    onUploaded: metrics.uploaded,
   });
   const accounts = createAccounts({
     db,
     secrets: [secret],
     registration,
     limits: {
-    onUploaded: metrics.uploaded,
       perAccount: config.signInAttempts,
       perAddress: config.addressAttempts,
       registrations: config.addressAttempts,

@@ -106,24 +106,24 @@ async function start(config: Config, { log, say, webDir, signal, onEnd }: Starti
     return [database.value, engine.value, made.value, rest.value, traces.value] as const;
   });
   signal.throwIfAborted();
+  const tracing = traces?.startTracing(log, { version: packageVersion(), role }) ?? null;
+  if (tracing !== null) onEnd(tracing.close);
   if (made > 0) say(`The library ${libraryDir} was empty: it has ${made} synthetic recordings now.`);
   const { url, dashboardUrl } = await rest.serve({
     config,
     database,
     engine,
+    tracing,
     log,
     secret,
     webDir,
     onEnd,
   });
-  const tracing = traces?.startTracing(log, { version: packageVersion(), role }) ?? null;
-  if (tracing !== null) onEnd(tracing.close);
   log.info(
     { role, port: Number(new URL(url).port), model: model.card.name, version: model.card.version },
     'ready',
   );
   if (dashboardUrl !== null) say(`Dashboard: ${dashboardUrl}`);
-    tracing,
   else if (role !== 'worker' && config.webPort !== null)
     say('The dashboard is not built (npm run build): there is only the API.');
   say(
