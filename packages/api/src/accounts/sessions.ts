@@ -101,9 +101,9 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
   /** @throws Problem 401 unless it is the same request once more */
   async function repeat(
     hash: string,
-    nextHash: string,
+    candidates: readonly string[],
     address: string,
-  ): Promise<{ id: string; userId: string }> {
+  ): Promise<{ id: string; userId: string; next: string }> {
     const [session] = await db
       .select({
         id: sessions.id,
@@ -114,7 +114,8 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
       .from(sessions)
       .where(and(eq(sessions.previousRefreshHash, hash), gt(sessions.expiresAt, sql`now()`)));
     if (session === undefined) throw tokenInvalid();
-    if (session.isRecent && session.refreshHash === nextHash) return session;
+    const next = candidates.find((candidate) => hashOf(candidate) === session.refreshHash);
+    if (session.isRecent && next !== undefined) return { ...session, next };
     await db.delete(sessions).where(eq(sessions.id, session.id));
     await audit(db, { userId: session.userId, action: 'session.stolen', target: session.id, address });
     const detail =
@@ -133,12 +134,14 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
       return id === null ? null : tokens.access({ id, username: user.name });
     },
     async refresh(refreshToken, address) {
-      const next = tokens.nextRefresh(refreshToken);
-      const [hash, nextHash] = [hashOf(refreshToken), hashOf(next)];
-      const session = (await rotate(hash, nextHash)) ?? (await repeat(hash, nextHash, address));
+      const candidates = tokens.nextRefresh(refreshToken);
+      const [hash, [first]] = [hashOf(refreshToken), candidates];
+      const rotated = await rotate(hash, hashOf(first));
+      const session =
+        rotated === null ? await repeat(hash, candidates, address) : { ...rotated, next: first };
       const [user] = await db.select().from(users).where(eq(users.id, session.userId));
       if (user === undefined) throw tokenInvalid();
-      return signedIn(user, session.id, next);
+      return signedIn(user, session.id, session.next);
     },
     async userOf({ sessionId, username }) {
       const [found] = await db

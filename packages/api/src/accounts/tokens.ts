@@ -36,15 +36,16 @@ export interface Tokens {
   read(token: string): Promise<{ sessionId: string; username: string }>;
   /**
    * The refresh token after this one. It follows from it, so that a client that did not get the answer gets the same
-   * answer again; without the server's secret nobody can tell what it is.
+   * answer again; without the server's secret nobody can tell what it is. After the first, those that processes give
+   * which sign with another of the secrets.
    */
-  nextRefresh(token: string): string;
+  nextRefresh(token: string): readonly [string, ...string[]];
 }
 
 /** @param secrets - the first signs, all are accepted, so that a new one can be put before the old one */
 export function createTokens(secrets: readonly string[]): Tokens {
   const [signing, ...older] = secrets.map((secret) => derive(secret, 'access tokens'));
-  const [refreshing] = secrets.map((secret) => derive(secret, 'refresh tokens'));
+  const [refreshing, ...others] = secrets.map((secret) => derive(secret, 'refresh tokens'));
   if (signing === undefined || refreshing === undefined) throw new Error('no secret to sign tokens with');
 
   const verified = new Map<string, z.infer<typeof Claims>>();
@@ -74,7 +75,10 @@ export function createTokens(secrets: readonly string[]): Tokens {
       verified.set(token, claims.data);
       return { sessionId: claims.data.sid, username: claims.data.sub };
     },
-    nextRefresh: (token) => createHmac('sha256', refreshing).update(token).digest('base64url'),
+    nextRefresh(token) {
+      const next = (key: KeyObject) => createHmac('sha256', key).update(token).digest('base64url');
+      return [next(refreshing), ...others.map(next)];
+    },
   };
 }
 

@@ -15,6 +15,7 @@ type Options = Partial<Omit<AccountsOptions, 'db'>>;
 export interface AccountsApp {
   readonly app: App;
   readonly db: Database;
+  readonly databaseUrl: string;
   readonly accounts: Accounts;
   /** Sends JSON, or nothing. */
   send(request: SendOptions): Promise<Answer>;
@@ -40,13 +41,18 @@ export interface Person extends SignedIn {
   makeKey(scope: 'read' | 'write', name?: string): Promise<CreatedApiKey>;
 }
 
-/** @param routes - beside those of the accounts */
+/**
+ * @param routes - beside those of the accounts
+ * @param beside - shares its database, as another process does; close this one first
+ */
 export async function createAccountsApp(
   options: Options = {},
   routes: readonly Routes[] = [],
+  beside?: AccountsApp,
 ): Promise<AccountsApp> {
-  const database = await createTestDatabase();
-  const { db, close } = await connect(database.url, () => {});
+  const database = beside === undefined ? await createTestDatabase() : null;
+  const databaseUrl = beside?.databaseUrl ?? database?.url ?? '';
+  const { db, close } = await connect(databaseUrl, () => {});
   const accounts = createAccounts({
     db,
     secrets: [SECRET],
@@ -75,6 +81,7 @@ export async function createAccountsApp(
   return {
     app,
     db,
+    databaseUrl,
     accounts,
     send,
     async all<T>(url: string, token: string) {
@@ -109,7 +116,7 @@ export async function createAccountsApp(
     async close() {
       await app.close();
       await close();
-      await database.drop();
+      await database?.drop();
     },
   };
 }
