@@ -1,10 +1,18 @@
 /** The engine with its real threads, which run from `dist`. */
-import { beatAnnotations } from '@sinode/core';
+import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
+import { beatAnnotations, writeMat } from '@sinode/core';
 import { type ModelFiles, readModel } from '@sinode/core/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createEngine, type Engine, type EngineOptions } from './engine.ts';
 import { EngineBusyError, TaskError } from './task-error.ts';
-import { createRecordings, type Recordings, SMALL_HEAP_MB } from './testing/recordings.ts';
+import {
+  createRecordings,
+  type Recordings,
+  SAMPLING_RATE,
+  SMALL_HEAP_MB,
+  TEN_SECONDS,
+} from './testing/recordings.ts';
 
 let model: ModelFiles;
 let recordings: Recordings;
@@ -22,6 +30,20 @@ async function start(options: EngineOptions): Promise<Engine> {
 afterEach(async () => {
   await Promise.all(open.splice(0).map((engine) => engine.close()));
 });
+
+/** So many doubles of the same two seconds over and over: 24 MB in a few hundred kB. */
+function mostlyNothing(count: number): Uint8Array {
+  const values = Float64Array.from({ length: count }, (_, i) => TEN_SECONDS[i % 1000] ?? 0);
+  const mat = writeMat([{ name: 'ecg', rows: 1, columns: count, values }]);
+  const packed = deflateSync(mat.subarray(MAT_HEADER_BYTES), { level: 1 });
+  const tag = Buffer.alloc(8);
+  tag.writeInt32LE(MI_COMPRESSED, 0);
+  tag.writeInt32LE(packed.length, 4);
+  return Buffer.concat([mat.subarray(0, MAT_HEADER_BYTES), tag, packed]);
+}
+/** MathWorks, "MAT-File Format". */
+const MAT_HEADER_BYTES = 128;
+const MI_COMPRESSED = 15;
 
 /** Resolves with the task at its first sign of progress. */
 function underWay(run: (onProgress: () => void) => Promise<unknown>): Promise<{ task: Promise<unknown> }> {
@@ -153,6 +175,51 @@ describe('a thread that dies', () => {
     const waiting = engine.analyze({ file: recordings.short });
     await Promise.all([engine.close(), expect(waiting).rejects.toMatchObject({ code: 'CLOSED' })]);
   });
+});
+
+describe('a task that takes too long', () => {
+  const workerFile = fileURLToPath(new URL('./testing/endless-worker.mjs', import.meta.url));
+
+  test('fails in a loop without progress, and its thread is replaced', async () => {
+    const engine = await start({ threads: 1, stallSeconds: 0.5, workerFile });
+    const endless = engine.analyze({ file: 'endless' });
+    const next = engine.analyze({ file: recordings.short });
+    await expect(endless).rejects.toMatchObject({
+      code: 'TASK_TOO_LONG',
+      message: expect.stringContaining('0.5 s'),
+    });
+    expect((await next).beats.length).toBeGreaterThan(5);
+    expect([engine.running, engine.queued]).toEqual([0, 0]);
+  });
+
+  test('fails in the end whatever progress it claims, and holds up nobody else meanwhile', async () => {
+    const engine = await start({ threads: 2, stallSeconds: 1, longestSeconds: 2, workerFile });
+    const busy = expect(engine.analyze({ file: 'busy' })).rejects.toThrow('after 2 s');
+    expect((await engine.analyze({ file: recordings.short })).beats.length).toBeGreaterThan(5);
+    expect(engine.running).toBe(1);
+    await busy;
+  });
+
+  test('is no matter of the whole time: hours of ECG with progress now and then are done', async () => {
+    const engine = await start({ threads: 1, stallSeconds: 1 });
+    expect((await engine.analyze({ file: recordings.long })).durationSeconds).toBe(3 * 3600);
+  });
+
+  test('does not keep the engine from closing', async () => {
+    const engine = await start({ threads: 1, stallSeconds: 60, workerFile });
+    const endless = expect(engine.analyze({ file: 'endless' })).rejects.toMatchObject({ code: 'CLOSED' });
+    await engine.close();
+    await endless;
+  });
+});
+
+test('a small file that grows beyond the memory of a task fails alone', async () => {
+  const engine = await start({ threads: 1, bufferMb: 16 });
+  const bomb = await recordings.write('bomb.mat', mostlyNothing(3_000_000));
+  const task = engine.analyze({ file: bomb, samplingRate: SAMPLING_RATE });
+  const next = engine.analyze({ file: recordings.short });
+  await expect(task).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' });
+  expect((await next).beats.length).toBeGreaterThan(5);
 });
 
 describe('the start', () => {

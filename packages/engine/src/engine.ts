@@ -4,6 +4,7 @@ import type { Analysis, EvaluatedRecord, ModelCard, ReferenceBeats } from '@sino
 import type { ModelFiles } from '@sinode/core/node';
 import { closedError, EngineBusyError, failureOf, TaskError } from './task-error.ts';
 import type {
+  AnalyzeSamplesTask,
   AnalyzeTask,
   EvaluateTask,
   PreparedRecording,
@@ -24,7 +25,7 @@ export interface Engine {
   readonly running: number;
   /** Threads that died, or were ended, and had to be replaced. */
   readonly replaced: number;
-  analyze(task: AnalyzeTask, options?: TaskOptions): Promise<Analysis>;
+  analyze(task: AnalyzeTask | AnalyzeSamplesTask, options?: TaskOptions): Promise<Analysis>;
   evaluate(task: EvaluateTask, options?: TaskOptions): Promise<EvaluatedRecord>;
   prepare(task: PrepareTask, options?: TaskOptions): Promise<PreparedRecording>;
   reference(task: ReferenceTask, options?: TaskOptions): Promise<ReferenceBeats>;
@@ -43,6 +44,14 @@ export interface EngineOptions {
    * fails by itself. @default 1024
    */
   readonly heapMb?: number;
+  /** For samples and for what files are inflated to, in each thread. @default no limit */
+  readonly bufferMb?: number;
+  /** A task that gives no sign of progress for so long fails; its thread is ended and replaced. @default no limit */
+  readonly stallSeconds?: number;
+  /** A task that is not done by then fails likewise, whatever progress it claims. @default no limit */
+  readonly longestSeconds?: number;
+  /** What each thread runs, in tests. */
+  readonly workerFile?: string;
   /** Breaks off the start. */
   readonly signal?: AbortSignal;
 }
@@ -71,7 +80,17 @@ interface Waiting {
  */
 export async function createEngine(
   model: ModelFiles,
-  { threads, maxQueue = Number.POSITIVE_INFINITY, inThread = false, heapMb = HEAP_MB, signal }: EngineOptions,
+  {
+    threads,
+    maxQueue = Number.POSITIVE_INFINITY,
+    inThread = false,
+    heapMb = HEAP_MB,
+    bufferMb = Number.POSITIVE_INFINITY,
+    stallSeconds = Number.POSITIVE_INFINITY,
+    longestSeconds = Number.POSITIVE_INFINITY,
+    workerFile,
+    signal,
+  }: EngineOptions,
 ): Promise<Engine> {
   const size = inThread ? 1 : threads;
   /** One thread is kept for interactive tasks wherever there are two. */
@@ -79,6 +98,8 @@ export async function createEngine(
   const waiting = { interactive: [] as Waiting[], background: [] as Waiting[] };
   const idle: Runner[] = [];
   const all = new Set<Runner>();
+  /** Threads that were given up and have not ended yet. */
+  const leaving = new Set<Promise<void>>();
   let running = 0;
   let runningBackground = 0;
   let replaced = 0;
@@ -154,12 +175,16 @@ export async function createEngine(
   /** Starts a thread, and another should it die. */
   async function hire(): Promise<void> {
     let wasReady = false;
-    const thread: Thread = startThread(model, heapMb, () => {
+    const onDeath = (ended: Promise<void>) => {
+      leaving.add(ended);
+      void ended.finally(() => leaving.delete(ended));
       all.delete(thread);
       const place = idle.indexOf(thread);
       if (place >= 0) idle.splice(place, 1);
       if (wasReady) void replace();
-    });
+    };
+    const limits = { heapMb, bufferMb, stallSeconds, longestSeconds };
+    const thread: Thread = startThread(model, limits, onDeath, workerFile);
     all.add(thread);
     await thread.ready;
     wasReady = true;
@@ -188,7 +213,7 @@ export async function createEngine(
     for (const { reject } of [...waiting.interactive.splice(0), ...waiting.background.splice(0)]) {
       reject(closedError());
     }
-    await Promise.all([...all].map((runner) => runner.close()));
+    await Promise.all([...[...all].map((runner) => runner.close()), ...leaving]);
   }
 
   const breakOff = () => void close();

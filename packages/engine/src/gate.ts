@@ -1,7 +1,8 @@
 /**
  * A thread that is ended in the middle of a native call takes the whole process down with it ("terminate called after
  * throwing an instance of Napi::Error"). So threads pass a gate into native code, and whoever wants to end them closes
- * it first and waits until all have come out.
+ * it first and waits until all have come out: milliseconds, since the network is asked for one piece of signal at a time.
+ * What is not native (every reader of files) can be ended at any moment.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -26,6 +27,9 @@ export function createGate(): Gate {
 export function throwIfClosed(gate: Gate): void {
   if (Atomics.load(gate, CLOSED) === 1) throw new GateClosedError();
 }
+
+/** Calls into native code. */
+export type PassThrough = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Does the work inside. Goes in first and looks afterwards: a closer sees it, or it sees that the gate is closed. */
 export async function passThrough<T>(gate: Gate, work: () => Promise<T>): Promise<T> {

@@ -2,21 +2,31 @@
 import {
   type Analysis,
   type Analyze,
+  type BeatNetwork,
   createAnalyzer,
   type EvaluatedRecord,
   evaluateRecord,
   type ReferenceBeats,
+  singleLeadReader,
 } from '@sinode/core';
 import { type ModelFiles, type OpenFile, openFile, readReference } from '@sinode/core/node';
+import type { PassThrough } from './gate.ts';
 import { prepare } from './prepare.ts';
-import type { AnalyzeTask, EvaluateTask, PreparedRecording, PrepareTask, ReferenceTask } from './tasks.ts';
+import type {
+  AnalyzeSamplesTask,
+  AnalyzeTask,
+  EvaluateTask,
+  PreparedRecording,
+  PrepareTask,
+  ReferenceTask,
+} from './tasks.ts';
 import type { Task } from './thread-messages.ts';
 
 export type OnFraction = (fraction: number) => void;
 
 /** A network that is loaded, and what it can be asked for in one thread. */
 export interface Performer {
-  analyze(task: AnalyzeTask, onFraction: OnFraction): Promise<Analysis>;
+  analyze(task: AnalyzeTask | AnalyzeSamplesTask, onFraction: OnFraction): Promise<Analysis>;
   evaluate(task: EvaluateTask, onFraction: OnFraction): Promise<EvaluatedRecord>;
   prepare(task: PrepareTask, onFraction: OnFraction): Promise<PreparedRecording>;
   reference(task: ReferenceTask): Promise<ReferenceBeats>;
@@ -24,14 +34,29 @@ export interface Performer {
   dispose(): Promise<void>;
 }
 
-/** @throws ModelInvalidError when the network cannot be loaded */
-export async function loadPerformer({ card, bytes }: ModelFiles): Promise<Performer> {
-  // The runtime's native library takes a tenth of a second to load: only where it is needed.
-  const { createNodeNetwork } = await import('@sinode/core/onnx-node');
-  const network = await createNodeNetwork(bytes, card);
+/**
+ * @param inNative - does each call into the native library
+ * @throws ModelInvalidError when the network cannot be loaded
+ */
+export async function loadPerformer(
+  { card, bytes }: ModelFiles,
+  inNative: PassThrough = (work) => work(),
+): Promise<Performer> {
+  const session = await inNative(async () => {
+    // The runtime's native library takes a tenth of a second to load: only where it is needed.
+    const { createNodeNetwork } = await import('@sinode/core/onnx-node');
+    return createNodeNetwork(bytes, card);
+  });
+  const network: BeatNetwork = {
+    infer: (samples) => inNative(() => session.infer(samples)),
+    dispose: () => inNative(() => session.dispose()),
+  };
   const analyze = createAnalyzer({ network, card });
   return {
-    async analyze({ file, lead, samplingRate }, onProgress) {
+    async analyze(task, onProgress) {
+      if ('samples' in task)
+        return analyze(singleLeadReader(task.samples, task.samplingRate), { onProgress });
+      const { file, lead, samplingRate } = task;
       const opened = await openFile(file, rateOptions(samplingRate));
       try {
         return await analyze(opened.reader, lead === undefined ? { onProgress } : { lead, onProgress });

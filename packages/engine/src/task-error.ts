@@ -7,6 +7,8 @@ export type TaskErrorCode =
   | 'SYSTEM'
   /** The thread ran out of memory. */
   | 'OUT_OF_MEMORY'
+  /** The task gave no sign of progress for too long, or took too long altogether. */
+  | 'TASK_TOO_LONG'
   /** The engine was closed before the task was done. */
   | 'CLOSED'
   /** Sinode is at fault. */

@@ -11,6 +11,14 @@ export interface AnalyzeTask {
   readonly samplingRate?: number | undefined;
 }
 
+/** Samples of one lead to be analysed. */
+export interface AnalyzeSamplesTask {
+  /** mV, NaN where there is a gap. */
+  readonly samples: Float32Array;
+  /** Hz. */
+  readonly samplingRate: number;
+}
+
 /** A recording to be analysed and scored: against the reference of a data set, or against beats that are given. */
 export type EvaluateTask = { readonly options: EvaluationOptions } & (
   | { readonly entry: DataSetRecord }

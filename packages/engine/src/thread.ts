@@ -10,6 +10,26 @@ import { CANCELLED, type FromThread, type Outfit, type Task, type ToThread } fro
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 const WORKER_FILE = fileURLToPath(new URL(IS_SOURCE ? '../dist/worker.js' : './worker.js', import.meta.url));
 
+/** What a task may take; beyond it a file costs its own task only. */
+export interface TaskLimits {
+  /** For JavaScript objects. */
+  readonly heapMb: number;
+  /** For samples and for what files are inflated to, outside of the heap. */
+  readonly bufferMb: number;
+  /** Without a sign of progress. */
+  readonly stallSeconds: number;
+  /** In all, whatever progress it claims. */
+  readonly longestSeconds: number;
+}
+
+/**
+ * Looks at a task in the time that it may stand still. A process that was stopped for hours, and its clock with it,
+ * finds one of them gone when it goes on.
+ */
+const LOOKS = 10;
+
+const MEGABYTE = 2 ** 20;
+
 export interface Thread {
   /** Rejects when the network cannot be loaded. */
   readonly ready: Promise<void>;
@@ -28,14 +48,20 @@ interface Running {
 }
 
 /**
- * @param heapMb - beyond it a file costs its own task only
- * @param onDeath - told when the thread has ended without being asked; its task has failed then
+ * @param onDeath - told when the thread is lost without being asked, and when there will be nothing left of it; its task
+ *   fails then
+ * @param workerFile - for tests
  */
-export function startThread(model: ModelFiles, heapMb: number, onDeath: () => void): Thread {
+export function startThread(
+  model: ModelFiles,
+  { heapMb, bufferMb, stallSeconds, longestSeconds }: TaskLimits,
+  onDeath: (ended: Promise<void>) => void,
+  workerFile: string = WORKER_FILE,
+): Thread {
   const gate = createGate();
   const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const worker = new Worker(WORKER_FILE, {
-    workerData: { model, gate, cancelled } satisfies Outfit,
+  const worker = new Worker(workerFile, {
+    workerData: { model, gate, mostBufferBytes: bufferMb * MEGABYTE, cancelled } satisfies Outfit,
     ...(IS_SOURCE ? { execArgv: [] } : {}),
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
@@ -48,6 +74,7 @@ export function startThread(model: ModelFiles, heapMb: number, onDeath: () => vo
   // Whoever waits for it is told; nobody has to.
   ready.catch(() => {});
   let running: Running | null = null;
+  let idleLooks = 0;
   let lastId = 0;
   let hasEnded = false;
   let closing: Promise<void> | null = null;
@@ -56,7 +83,11 @@ export function startThread(model: ModelFiles, heapMb: number, onDeath: () => vo
     if (message.kind === 'ready') return isReady();
     if (message.kind === 'unable') return isUnable(failed(message.failure));
     if (running === null || running.id !== message.id) return;
-    if (message.kind === 'progress') return running.onProgress(message.fraction);
+    if (message.kind === 'overfull') return giveUp(OVERFULL);
+    if (message.kind === 'progress') {
+      idleLooks = 0;
+      return running.onProgress(message.fraction);
+    }
     const { resolve, reject } = running;
     running = null;
     if (message.kind === 'done') resolve(message.value);
@@ -73,11 +104,46 @@ export function startThread(model: ModelFiles, heapMb: number, onDeath: () => vo
   function die(failure: TaskFailure): void {
     if (hasEnded) return;
     hasEnded = true;
+    lose(failure, Promise.resolve());
+  }
+
+  /** Ends the thread, whatever it does: nothing else stops a loop that never ends. */
+  function giveUp(failure: TaskFailure): void {
+    if (hasEnded || closing !== null) return;
+    hasEnded = true;
+    lose(
+      failure,
+      closeGate(gate).then(async () => void (await worker.terminate())),
+    );
+  }
+
+  /** Whoever waits for the task need not wait for the end of the thread. */
+  function lose(failure: TaskFailure, ended: Promise<void>): void {
     const error = failed(failure);
+    onDeath(ended);
     isUnable(error);
     running?.reject(error);
     running = null;
-    onDeath();
+  }
+
+  /** @returns what ends the watch */
+  function watch(): () => void {
+    if (!Number.isFinite(stallSeconds)) return () => {};
+    let looks = 0;
+    idleLooks = 0;
+    const timer = setInterval(
+      () => {
+        looks++;
+        idleLooks++;
+        if (idleLooks >= LOOKS) giveUp(tooLong(`nothing came of it for ${stallSeconds} s`));
+        else if (looks * stallSeconds >= LOOKS * longestSeconds) {
+          giveUp(tooLong(`it was not done after ${longestSeconds} s`));
+        }
+      },
+      (stallSeconds * 1000) / LOOKS,
+    );
+    timer.unref();
+    return () => clearInterval(timer);
   }
 
   async function end(): Promise<void> {
@@ -97,7 +163,7 @@ export function startThread(model: ModelFiles, heapMb: number, onDeath: () => vo
         if (hasEnded || closing !== null) return reject(closedError());
         running = { id, onProgress, resolve, reject };
         worker.postMessage({ id, task } satisfies ToThread);
-      });
+      }).finally(watch());
     },
     cancel() {
       if (running !== null) Atomics.store(cancelled, CANCELLED, running.id);
@@ -109,13 +175,17 @@ export function startThread(model: ModelFiles, heapMb: number, onDeath: () => vo
   };
 }
 
+const OVERFULL = failure('OUT_OF_MEMORY', 'The recording needs more memory than a worker thread may take.');
+
+function tooLong(how: string): TaskFailure {
+  return failure('TASK_TOO_LONG', `The recording takes too long to be read or analysed: ${how}.`);
+}
+
 function deathOf(error: NodeJS.ErrnoException): TaskFailure {
-  const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return {
-    code: isMemory ? 'OUT_OF_MEMORY' : 'BUG',
-    message: isMemory ? 'The recording needs more memory than a worker thread may take.' : error.message,
-    systemCode: null,
-    path: null,
-    workerStack: error.stack ?? null,
-  };
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return OVERFULL;
+  return { ...failure('BUG', error.message), workerStack: error.stack ?? null };
+}
+
+function failure(code: TaskFailure['code'], message: string): TaskFailure {
+  return { code, message, systemCode: null, path: null, workerStack: null };
 }

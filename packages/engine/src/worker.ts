@@ -1,16 +1,20 @@
 /** The file that every worker thread runs: loads the network once, then does what it is sent, one task at a time. */
+import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { passThrough, throwIfClosed } from './gate.ts';
 import { loadPerformer, type Performer, performTask } from './performer.ts';
 import { failureOf } from './task-error.ts';
 import { CANCELLED, type FromThread, type Outfit, type ToThread } from './thread-messages.ts';
 
-const { model, gate, cancelled } = workerData as Outfit;
+/** How often to look at the memory of a task, in the pauses that it makes to read. */
+const LOOK_MS = 50;
+
+const { model, gate, mostBufferBytes, cancelled } = workerData as Outfit;
 const port = parentPort;
 if (port === null) throw new Error('this file is for worker threads');
 const say = (message: FromThread) => port.postMessage(message);
 
-const performer = await passThrough(gate, () => loadPerformer(model)).catch((error: unknown) => {
+const performer = await loadPerformer(model, (work) => passThrough(gate, work)).catch((error: unknown) => {
   say({ kind: 'unable', failure: failureOf(error) });
   return null;
 });
@@ -20,18 +24,25 @@ if (performer !== null) {
 }
 
 async function perform(performer: Performer, { id, task }: ToThread): Promise<void> {
+  /** Samples and what files are inflated to lie outside of the heap, which has a limit of its own. */
+  const isOverfull = () => {
+    if (getHeapStatistics().external_memory <= mostBufferBytes) return false;
+    say({ kind: 'overfull', id });
+    return true;
+  };
+  const looking = setInterval(isOverfull, LOOK_MS);
   const onFraction = (fraction: number) => {
     throwIfClosed(gate);
+    // Work without pauses shows itself here.
+    if (isOverfull()) throw new Error('overfull');
     if (Atomics.load(cancelled, CANCELLED) === id) throw new Error('cancelled');
     say({ kind: 'progress', id, fraction });
   };
   try {
-    say({
-      kind: 'done',
-      id,
-      value: await passThrough<unknown>(gate, () => performTask(performer, task, onFraction)),
-    });
+    say({ kind: 'done', id, value: await performTask(performer, task, onFraction) });
   } catch (error) {
     say({ kind: 'failed', id, failure: failureOf(error) });
+  } finally {
+    clearInterval(looking);
   }
 }

@@ -25,7 +25,7 @@ export const SMALL_HEAP_MB = 32;
 const SEGMENTS = 400_000;
 const HOURS = 3;
 /** Hz. */
-const SAMPLING_RATE = 500;
+export const SAMPLING_RATE = 500;
 
 /** Ten seconds at 500 Hz, in mV. */
 export const TEN_SECONDS =
