@@ -15,7 +15,7 @@ from sinode_training.batches import BatchMaker
 from sinode_training.export import Provenance, write_model_folder
 from sinode_training.files import write_json
 from sinode_training.fingerprints import fingerprint_table
-from sinode_training.parity import write_parity
+from sinode_training.parity import write_model_parity, write_parity
 from sinode_training.recordings import Records, read_leads, training_records
 from sinode_training.sources import make_source
 from sinode_training.splits import Split
@@ -96,6 +96,11 @@ def command_parity(arguments: argparse.Namespace) -> None:
     write_parity(arguments.out, arguments.model)
 
 
+def command_model_parity(arguments: argparse.Namespace) -> None:
+    """Writes parity.json into a model folder."""
+    write_model_parity(arguments.model)
+
+
 def command_fingerprints(arguments: argparse.Namespace) -> None:
     """Prints the fingerprint of every development lead."""
     leads = read_leads(arguments.data, training_records(arguments.data))
@@ -134,6 +139,10 @@ def build_parser() -> argparse.ArgumentParser:
     parity.add_argument("--out", type=Path, required=True)
     parity.add_argument("--model", type=Path, help="model folder; without it, no probabilities")
     parity.set_defaults(run=command_parity)
+
+    model_parity = commands.add_parser("model-parity", help="Write the parity.json by which a server checks a model.")
+    model_parity.add_argument("model", type=Path, help="model folder")
+    model_parity.set_defaults(run=command_model_parity)
 
     fingerprints = with_data("fingerprints", "Print the fingerprint of every development lead as JSON.")
     fingerprints.set_defaults(run=command_fingerprints)

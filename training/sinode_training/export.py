@@ -1,4 +1,4 @@
-"""A trained network as a model folder: `model.onnx` and its card, `model.json`."""
+"""A trained network as a model folder: `model.onnx`, its card `model.json`, and `parity.json` to check it by."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from sinode_training.decoding import Decoding
 from sinode_training.files import write_atomically, write_json
 from sinode_training.fingerprints import fingerprint
 from sinode_training.network import LENGTH_MULTIPLE_SAMPLES, OUTPUT_STRIDE_SAMPLES, BeatNetwork, margin_samples
+from sinode_training.parity import write_model_parity
 from sinode_training.preprocessing import CONTRACT
 from sinode_training.recordings import Lead, Records
 
@@ -76,11 +77,12 @@ class WithProbabilities(nn.Module):
 
 
 def write_model_folder(network: BeatNetwork, provenance: Provenance, folder: Path) -> None:
-    """Exports the network, checks the export against it, and writes the card."""
+    """Exports the network, checks the export against it, and writes the card and the parity fixture."""
     onnx_file = folder / "model.onnx"
     write_atomically(onnx_file, lambda temporary: export_onnx(network, temporary))
     check_export(network, onnx_file)
     write_json(folder / "model.json", card(network, provenance, onnx_file.read_bytes()))
+    write_model_parity(folder)
 
 
 def export_onnx(network: BeatNetwork, path: Path) -> None:

@@ -5,6 +5,7 @@ Nothing here comes from a recording: the beats are sums of Gaussians.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,11 @@ EDGE_SAMPLES = 64 * LENGTH_MULTIPLE_SAMPLES
 
 WAVES = ((-0.18, 0.025, 0.12), (-0.03, 0.010, -0.15), (0.0, 0.011, 1.1), (0.03, 0.010, -0.25), (0.28, 0.05, 0.3))
 """P, Q, R, S and T of a beat: place and width in seconds, height in mV."""
+
+MODEL_CASES = ("mitdb-rate-spike", "model-rate-flat-gap-small")
+MODEL_CASE_SAMPLES = 1280
+"""About five seconds, past the first beats and the spike."""
+INPUT_DIGITS, PROBABILITY_DIGITS = 4, 6
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,32 @@ def write_parity(folder: Path, model: Path | None) -> None:
         cases.append(entry)
     description = {"modelSamplingRate": CONTRACT.sampling_rate, "model": model.name if model else None, "cases": cases}
     write_json(folder / "cases.json", description)
+
+
+def write_model_parity(model: Path) -> None:
+    """Writes `parity.json` beside a model: prepared samples, and the probabilities that a server must get from them."""
+    card = json.loads((model / "model.json").read_text(encoding="utf-8"))
+    multiple = card["input"]["lengthMultiple"]
+    length = -(-MODEL_CASE_SAMPLES // multiple) * multiple
+    session = ort.InferenceSession(str(model / "model.onnx"), providers=["CPUExecutionProvider"])
+    cases = []
+    for case in CASES:
+        if case.name not in MODEL_CASES:
+            continue
+        prepared = prepare(synthetic_lead(case), case.sampling_rate)
+        ecg = np.round(prepared.network_input[-length:].astype(np.float64), INPUT_DIGITS).astype(np.float32)
+        (beat,) = session.run([card["output"]["name"]], {card["input"]["name"]: ecg[None, None]})
+        probabilities = np.asarray(beat, dtype=np.float64)[0, 0]
+        cases.append(
+            {
+                "name": case.name,
+                "input": [round(float(value), INPUT_DIGITS) for value in ecg],
+                "probabilities": [round(float(value), PROBABILITY_DIGITS) for value in probabilities],
+            }
+        )
+    # On few lines: nobody reads the numbers.
+    text = json.dumps({"schemaVersion": 1, "sha256": card["sha256"], "cases": cases}, separators=(",", ":")) + "\n"
+    write_atomically(model / "parity.json", lambda temporary: temporary.write_text(text, encoding="utf-8"))
 
 
 def _probabilities(session: ort.InferenceSession, network_input: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -76,7 +76,20 @@ export { readingBreaks } from './metrics/reading-breaks.ts';
 export { rrIntervalsMs } from './metrics/rr-intervals.ts';
 export type { BeatNetwork } from './model/beat-network.ts';
 export { createFingerprint } from './model/fingerprint.ts';
+export {
+  binLabels,
+  type FeatureCounts,
+  INPUT_FEATURE_NAMES,
+  INPUT_FEATURES,
+  type InputFeatureName,
+  type InputProfile,
+  inputFeatures,
+  type ProfiledAnalysis,
+  profileOf,
+  stabilityIndex,
+} from './model/input-profile.ts';
 export { type ModelCard, parseModelCard } from './model/model-card.ts';
+export { type ModelParity, parseModelParity } from './model/model-parity.ts';
 export {
   type Annotation,
   inMemoryReader,

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { ModelInvalidError } from '../errors.ts';
+import { inputProfileSchema } from './input-profile.ts';
 
 const count = z.int().positive();
 
@@ -78,6 +79,8 @@ const modelCardSchema = z.object({
     /** One per lead trained on: see `leadFingerprint`. */
     fingerprints: z.array(z.string().regex(/^[0-9a-f]{16}$/)),
   }),
+  /** What the training data are like, to see when a server is asked about something else. */
+  profile: inputProfileSchema.optional(),
   scores: z.array(score),
   /** What the model is known not to do well, one sentence each. */
   limits: z.array(z.string()),
