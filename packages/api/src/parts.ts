@@ -22,7 +22,13 @@ import { packageVersion } from './version.ts';
 export interface PartsOptions {
   readonly config: Pick<
     Config,
-    'dataDir' | 'libraryDir' | 'maxUploadBytes' | 'registration' | 'signInAttempts' | 'addressAttempts'
+    | 'dataDir'
+    | 'libraryDir'
+    | 'maxUploadBytes'
+    | 'registration'
+    | 'signInAttempts'
+    | 'addressAttempts'
+    | 'previousSecrets'
   >;
   readonly db: Database;
   readonly engine: Engine;
@@ -69,7 +75,7 @@ export function createParts({
   });
   const accounts = createAccounts({
     db,
-    secrets: [secret],
+    secrets: [secret, ...config.previousSecrets],
     registration,
     limits: {
       perAccount: config.signInAttempts,

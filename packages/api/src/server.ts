@@ -27,6 +27,9 @@ export interface StartOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A day of twelve leads at 1000 Hz takes minutes on a slow disk; nothing that makes progress takes longer. */
+const LONGEST_TASK_STALLS = 60;
+
 /** Tasks that wait for a thread; at 3 ms for ten seconds of ECG they wait for less than a second. */
 const MOST_WAITING = 256;
 
@@ -90,7 +93,14 @@ async function start(config: Config, { log, say, webDir, signal, onEnd }: Starti
   const [model, secret] = await Promise.all([readModel(config.model), config.secret ?? folder.secret()]);
   const [database, engine, made, rest, traces] = await Promise.allSettled([
     openDatabase(config, log),
-    createEngine(model, { threads: config.threads, maxQueue: MOST_WAITING, signal }),
+    createEngine(model, {
+      threads: config.threads,
+      maxQueue: MOST_WAITING,
+      bufferMb: config.taskMemoryMb,
+      stallSeconds: config.taskSeconds,
+      longestSeconds: LONGEST_TASK_STALLS * config.taskSeconds,
+      signal,
+    }),
     role === 'worker' ? 0 : fill(libraryDir),
     // Loading it takes as long as Postgres takes to start.
     import('./serve.ts'),

@@ -69,7 +69,8 @@ function taskProblem(error: TaskError): Problem {
         retryAfterSeconds: RETRY_AFTER_SECONDS,
       });
     case 'OUT_OF_MEMORY':
-      return new Problem(422, 'OUT_OF_MEMORY', error.message);
+    case 'TASK_TOO_LONG':
+      return new Problem(422, error.code, error.message);
     case 'SYSTEM':
       return isDiskFull(error.systemCode) ? diskFull() : unreadable(error.systemCode);
     default:
@@ -110,8 +111,8 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfterSeconds, fields } = problem.facts;
-  reply.code(problem.status);
   request.problemCode = problem.code;
+  reply.code(problem.status);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(retryAfterSeconds));
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   const isReference = request.routeOptions.config?.isReference === true;
