@@ -84,7 +84,7 @@ export function createParts({
     },
     removeRecordings: recordings.remove,
   });
-  const library = createLibrary({ db, libraryDir, log });
+  const library = createLibrary({ db, engine, libraryDir, log });
   const analyses = createAnalyses({ db, engine, places });
   const evaluations = createEvaluations({ db, engine, places });
   const operations = [operationsRoutes(db), metricsRoutes(metrics, 'admin')];

@@ -7,6 +7,8 @@ import type {
   AnalyzeSamplesTask,
   AnalyzeTask,
   EvaluateTask,
+  InspectedRecording,
+  InspectTask,
   PreparedRecording,
   PrepareTask,
   ReferenceTask,
@@ -27,6 +29,7 @@ export interface Engine {
   readonly replaced: number;
   analyze(task: AnalyzeTask | AnalyzeSamplesTask, options?: TaskOptions): Promise<Analysis>;
   evaluate(task: EvaluateTask, options?: TaskOptions): Promise<EvaluatedRecord>;
+  inspect(task: InspectTask, options?: TaskOptions): Promise<InspectedRecording>;
   prepare(task: PrepareTask, options?: TaskOptions): Promise<PreparedRecording>;
   reference(task: ReferenceTask, options?: TaskOptions): Promise<ReferenceBeats>;
   /** Breaks off what is under way, and fails it and all that waits. */
@@ -248,6 +251,7 @@ export async function createEngine(
     },
     analyze: (input, options) => submit({ kind: 'analyze', input }, options),
     evaluate: (input, options) => submit({ kind: 'evaluate', input }, options),
+    inspect: (input, options) => submit({ kind: 'inspect', input }, options),
     prepare: (input, options) => submit({ kind: 'prepare', input }, options),
     reference: (input, options) => submit({ kind: 'reference', input }, options),
     close,

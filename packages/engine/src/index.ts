@@ -6,6 +6,8 @@ export {
   type AnalyzeSamplesTask,
   type AnalyzeTask,
   type EvaluateTask,
+  type InspectedRecording,
+  type InspectTask,
   type PreparedLead,
   type PreparedRecording,
   type PrepareTask,

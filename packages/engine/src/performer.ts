@@ -11,11 +11,14 @@ import {
 } from '@sinode/core';
 import { type ModelFiles, type OpenFile, openFile, readReference } from '@sinode/core/node';
 import type { PassThrough } from './gate.ts';
+import { inspect } from './inspect.ts';
 import { prepare } from './prepare.ts';
 import type {
   AnalyzeSamplesTask,
   AnalyzeTask,
   EvaluateTask,
+  InspectedRecording,
+  InspectTask,
   PreparedRecording,
   PrepareTask,
   ReferenceTask,
@@ -28,6 +31,7 @@ export type OnFraction = (fraction: number) => void;
 export interface Performer {
   analyze(task: AnalyzeTask | AnalyzeSamplesTask, onFraction: OnFraction): Promise<Analysis>;
   evaluate(task: EvaluateTask, onFraction: OnFraction): Promise<EvaluatedRecord>;
+  inspect(task: InspectTask, onFraction: OnFraction): Promise<InspectedRecording>;
   prepare(task: PrepareTask, onFraction: OnFraction): Promise<PreparedRecording>;
   reference(task: ReferenceTask): Promise<ReferenceBeats>;
   /** Frees the network. */
@@ -79,6 +83,7 @@ export async function loadPerformer(
         await (opened as OpenFile | null)?.close();
       }
     },
+    inspect,
     prepare,
     reference: ({ file }) => readReference({ record: '', file: '', reference: file }),
     dispose: () => network.dispose(),
@@ -96,6 +101,8 @@ export function performTask(
       return performer.analyze(input, onFraction);
     case 'evaluate':
       return performer.evaluate(input, onFraction);
+    case 'inspect':
+      return performer.inspect(input, onFraction);
     case 'prepare':
       return performer.prepare(input, onFraction);
     case 'reference':

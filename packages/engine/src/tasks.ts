@@ -68,6 +68,17 @@ export interface PreparedRecording {
   readonly warnings: readonly string[];
 }
 
+/** A recording to be described as it is. */
+export interface InspectTask {
+  /** Path of a file, or of a WFDB record without an ending. */
+  readonly file: string;
+}
+
+export interface InspectedRecording extends PreparedRecording {
+  /** Names of its files, all in one folder; the one to open it by first. */
+  readonly files: readonly string[];
+}
+
 export interface TaskOptions {
   /** Called when a thread has begun with it. */
   readonly onBegin?: () => void;

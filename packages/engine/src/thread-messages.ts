@@ -2,11 +2,19 @@
 import type { ModelFiles } from '@sinode/core/node';
 import type { Gate } from './gate.ts';
 import type { TaskFailure } from './task-error.ts';
-import type { AnalyzeSamplesTask, AnalyzeTask, EvaluateTask, PrepareTask, ReferenceTask } from './tasks.ts';
+import type {
+  AnalyzeSamplesTask,
+  AnalyzeTask,
+  EvaluateTask,
+  InspectTask,
+  PrepareTask,
+  ReferenceTask,
+} from './tasks.ts';
 
 export type Task =
   | { readonly kind: 'analyze'; readonly input: AnalyzeTask | AnalyzeSamplesTask }
   | { readonly kind: 'evaluate'; readonly input: EvaluateTask }
+  | { readonly kind: 'inspect'; readonly input: InspectTask }
   | { readonly kind: 'prepare'; readonly input: PrepareTask }
   | { readonly kind: 'reference'; readonly input: ReferenceTask };
 

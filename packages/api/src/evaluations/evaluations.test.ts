@@ -32,7 +32,7 @@ beforeAll(async () => {
     routes: async ({ db, engine, folder }) => {
       libraryDir = join(folder, 'library');
       await fillLibrary(libraryDir);
-      const library = createLibrary({ db, libraryDir, log });
+      const library = createLibrary({ db, engine, libraryDir, log });
       scan = library.handler;
       await library.requestScan();
       const watched: Engine = {

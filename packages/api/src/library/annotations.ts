@@ -2,7 +2,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryDataSet, Protocol } from '@sinode/contracts';
-import { listDataSet, readReference } from '@sinode/core/node';
+import { listDataSet } from '@sinode/core/node';
+import { type Engine, TaskError } from '@sinode/engine';
 
 type References = Pick<LibraryDataSet, 'protocols' | 'annotators'>;
 
@@ -19,8 +20,11 @@ export function isAnnotator(ending: string): boolean {
   return ANNOTATOR.test(ending) && !NO_ANNOTATOR.has(ending);
 }
 
-/** @param folder - path of a data set */
-export async function referencesIn(folder: string): Promise<References> {
+/**
+ * @param folder - path of a data set
+ * @throws EngineBusyError
+ */
+export async function referencesIn(folder: string, engine: Pick<Engine, 'reference'>): Promise<References> {
   const names = await readdir(folder).catch((): string[] => []);
   if (names.includes('data')) {
     return listDataSet(folder).then(
@@ -30,7 +34,7 @@ export async function referencesIn(folder: string): Promise<References> {
   }
   const annotators: string[] = [];
   for (const [annotator, first] of [...firstByEnding(names)].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (await hasBeats(join(folder, first))) annotators.push(annotator);
+    if (await hasBeats(join(folder, first), engine)) annotators.push(annotator);
   }
   const protocols: Protocol[] = annotators.length > 0 ? ['ec57'] : [];
   return { protocols, annotators };
@@ -50,9 +54,11 @@ function firstByEnding(names: readonly string[]): Map<string, string> {
 }
 
 /** One file speaks for all of its ending. */
-async function hasBeats(reference: string): Promise<boolean> {
-  return readReference({ record: '', file: '', reference }).then(
-    ({ beats }) => beats.length > 0,
-    () => false,
-  );
+async function hasBeats(file: string, engine: Pick<Engine, 'reference'>): Promise<boolean> {
+  try {
+    return (await engine.reference({ file })).beats.length > 0;
+  } catch (error) {
+    if (error instanceof TaskError && error.code !== 'BUG' && error.code !== 'CLOSED') return false;
+    throw error;
+  }
 }

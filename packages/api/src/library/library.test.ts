@@ -19,10 +19,10 @@ let folder: string;
 
 beforeEach(async () => {
   api = await createTestApp({
-    routes: async ({ db, folder: root }) => {
+    routes: async ({ db, engine, folder: root }) => {
       folder = join(root, 'library');
       await fillLibrary(folder);
-      library = createLibrary({ db, libraryDir: folder, log });
+      library = createLibrary({ db, engine, libraryDir: folder, log });
       return [library.routes];
     },
   });

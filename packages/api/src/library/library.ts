@@ -1,6 +1,7 @@
 /** The library: recordings and data sets that the operator put there, readable by all who are signed in. */
 import { join } from 'node:path';
 import { type LibraryDataSet, LibraryReport, LibraryScan } from '@sinode/contracts';
+import type { Engine } from '@sinode/engine';
 import { count, desc, eq, isNull, sum } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Routes } from '../app.ts';
@@ -26,17 +27,19 @@ const SUBJECT = 'library';
 
 export function createLibrary({
   db,
+  engine,
   libraryDir,
   log,
 }: {
   readonly db: Database;
+  readonly engine: Pick<Engine, 'inspect' | 'reference'>;
   readonly libraryDir: string;
   readonly log: FastifyBaseLogger;
 }): Library {
   const requestScan = () => enqueue(db, { kind: 'library', subject: SUBJECT, ownerId: null });
 
   return {
-    handler: createScan({ db, libraryDir, log }),
+    handler: createScan({ db, engine, libraryDir, log }),
     async requestScan() {
       await requestScan();
     },
@@ -99,7 +102,7 @@ export function createLibrary({
           recordings,
           durationSeconds: Number(seconds ?? 0),
           isSynthetic: await isSynthetic(folder),
-          ...(await referencesIn(folder)),
+          ...(await referencesIn(folder, engine)),
         };
       }),
     );

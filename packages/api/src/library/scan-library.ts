@@ -1,7 +1,7 @@
 /** One row for each recording of the library, as it is on disk now. */
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
-import { EcgError } from '@sinode/core';
+import { type Engine, TaskError } from '@sinode/engine';
 import { eq, inArray, isNull } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../database/connect.ts';
@@ -23,10 +23,12 @@ const DELETE_AT_ONCE = 1000;
  */
 export function createScan({
   db,
+  engine,
   libraryDir,
   log,
 }: {
   readonly db: Database;
+  readonly engine: Pick<Engine, 'inspect'>;
   readonly libraryDir: string;
   readonly log: FastifyBaseLogger;
 }): JobHandler {
@@ -77,7 +79,7 @@ export function createScan({
       const full = join(root, ...path.split('/'));
       let row: typeof recordings.$inferInsert;
       try {
-        const facts = await readFacts(full, signal);
+        const facts = await readFacts(engine, full, signal);
         const names = facts.files.map(({ name }) => name);
         row = {
           ...facts,
@@ -90,7 +92,7 @@ export function createScan({
         };
       } catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof EcgError) && !isSystemError(error)) throw error;
+        if (!isFilesFault(error)) throw error;
         return null;
       }
       if (!isStorable(row)) return null;
@@ -140,6 +142,7 @@ function isStorable(row: object): boolean {
   return !/\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify(row));
 }
 
-function isSystemError(error: unknown): boolean {
+function isFilesFault(error: unknown): boolean {
+  if (error instanceof TaskError) return error.code !== 'BUG' && error.code !== 'CLOSED';
   return error instanceof Error && 'syscall' in error;
 }

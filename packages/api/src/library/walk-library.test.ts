@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listDataSet } from '@sinode/core/node';
+import { listDataSet, readReference } from '@sinode/core/node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { referencesIn } from './annotations.ts';
 import { fillLibrary, isSynthetic } from './fill-library.ts';
@@ -21,6 +21,11 @@ async function put(path: string, text = 'x'): Promise<void> {
   await writeFile(full, text);
 }
 
+/** As the engine does it, but here. */
+const inThread = {
+  reference: ({ file }: { file: string }) => readReference({ record: '', file: '', reference: file }),
+};
+
 const never = new AbortController().signal;
 
 test('an empty library is filled once, with recordings that say that they are synthetic', async () => {
@@ -29,8 +34,11 @@ test('an empty library is filled once, with recordings that say that they are sy
   expect(await isSynthetic(library)).toBe(true);
   expect(await listDataSet(library)).toHaveLength(8);
   expect(await fillLibrary(library)).toBe(0);
-  expect(await referencesIn(library)).toEqual({ protocols: ['cpsc2019', 'ec57'], annotators: [] });
-  expect(await referencesIn(join(library, 'wfdb'))).toEqual({ protocols: ['ec57'], annotators: ['atr'] });
+  expect(await referencesIn(library, inThread)).toEqual({ protocols: ['cpsc2019', 'ec57'], annotators: [] });
+  expect(await referencesIn(join(library, 'wfdb'), inThread)).toEqual({
+    protocols: ['ec57'],
+    annotators: ['atr'],
+  });
 });
 
 test('a library with anything in it is left alone', async () => {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AroundStatement } from '../../database/observe-pool.ts';
 import type { JobRow } from '../../jobs/jobs.ts';
 
-export type TaskKind = 'analyze' | 'evaluate' | 'prepare' | 'reference';
+export type TaskKind = 'analyze' | 'evaluate' | 'inspect' | 'prepare' | 'reference';
 
 /** How an attempt at a job ended; `lost` when it was cancelled, or another worker has it. */
 export type JobEnd = 'done' | 'failed' | 'returned' | 'lost';
@@ -42,6 +42,9 @@ export function observedEngine(engine: Engine, observers: readonly Observer[]): 
     },
     evaluate: {
       value: (task, options) => around('evaluate', options, (given) => engine.evaluate(task, given)),
+    },
+    inspect: {
+      value: (task, options) => around('inspect', options, (given) => engine.inspect(task, given)),
     },
     prepare: {
       value: (task, options) => around('prepare', options, (given) => engine.prepare(task, given)),
