@@ -1,6 +1,7 @@
 /**
  * The way to Postgres: a pool, the tables brought up to date, and which errors mean that it is away.
  */
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
@@ -38,13 +39,20 @@ const MIGRATION_LOCK = 7_463_633;
 /** Enough for what two cores can ask at once; the embedded server allows 50. */
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** No statement takes as long; a line that a firewall forgot would be waited for a quarter of an hour otherwise. */
+const SILENCE_MS = 30_000;
 
 /**
  * Connects and brings the tables up to date; of several processes that start at once, one does it and the others wait.
  *
  * @param onIdleError - told of connections that broke while nobody used them; the pool replaces them by itself
+ * @param options.silenceMs - a connection in use on which nothing comes for so long is given up. @default 30,000
  */
-export async function connect(url: string, onIdleError: (error: Error) => void): Promise<Connection> {
+export async function connect(
+  url: string,
+  onIdleError: (error: Error) => void,
+  { silenceMs = SILENCE_MS }: { readonly silenceMs?: number } = {},
+): Promise<Connection> {
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
@@ -67,12 +75,25 @@ export async function connect(url: string, onIdleError: (error: Error) => void):
     await pool.end();
     throw error;
   }
+  // From now on: another process's migration may be waited for longer.
+  pool.on('connect', (client) => giveUpWhenSilent(client, silenceMs));
   return {
     db: drizzle(pool, { schema }),
     pool,
     observe: (around) => observePool(pool, around),
     close: () => pool.end(),
   };
+}
+
+/**
+ * The whole connection: `query_timeout` of `pg` would leave it in the pool, in the middle of whatever its transaction was.
+ * Nobody uses one for so long that is in order; the pool closes those that rest long before.
+ */
+function giveUpWhenSilent(client: pg.PoolClient, silenceMs: number): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
+  stream.setTimeout(silenceMs, () => {
+    stream.destroy(Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' }));
+  });
 }
 
 /** Errors of the system that mean that nobody answers where the database should be. */
@@ -82,7 +103,10 @@ const AWAY_SYSTEM_CODES = new Set([
   'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
+  'EAI_AGAIN',
 ]);
 /** SQLSTATE class 08 (connection), 57P01 to 57P03 (shut down, crashed, starting), 53300 (too many connections). */
 const AWAY_SQL_STATES = /^(08...|57P0[123]|53300)$/;
@@ -98,6 +122,12 @@ export function isDatabaseAway(error: unknown): boolean {
   // A file that is missing is an ENOENT too; only one of connecting to a socket is about the database.
   if (code === 'ENOENT') return 'syscall' in cause && cause.syscall === 'connect';
   return AWAY_SYSTEM_CODES.has(code) || AWAY_SQL_STATES.test(code) || AWAY_MESSAGES.test(cause.message);
+}
+
+/** True where the database has no room for what it is told to keep (SQLSTATE 53100). */
+export function isDatabaseFull(error: unknown): boolean {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  return cause instanceof pg.DatabaseError && cause.code === '53100';
 }
 
 /** The name of the unique index that a write ran into, or `null`. */

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { EngineBusyError, TaskError } from '@sinode/engine';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { isDatabaseAway } from '../database/connect.ts';
+import { isDatabaseAway, isDatabaseFull } from '../database/connect.ts';
 import { drain } from './drain.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import { STATUS_OF } from './status.ts';
@@ -42,6 +42,7 @@ export function toProblem(error: unknown): Problem {
     const detail = 'The database does not answer just now. Nothing was changed; try again in a moment.';
     return new Problem(503, 'DATABASE_AWAY', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS });
   }
+  if (isDatabaseFull(error)) return diskFull();
   if (!(error instanceof Error)) return bug();
   if (hasZodFastifySchemaValidationErrors(error)) {
     const context = (error as FastifyError).validationContext ?? 'request';
