@@ -6,7 +6,13 @@ import { serverRoutes } from './server-report.ts';
 let api: AccountsApp;
 beforeAll(async () => {
   const card = { name: 'm', version: '2.0.0', licence: 'secret' };
-  const facts = { version: '1.2.3', registration: 'closed', maxUploadBytes: 1000, card } as const;
+  const facts = {
+    version: '1.2.3',
+    registration: 'closed',
+    maxUploadBytes: 1000,
+    keepRecordingsDays: 30,
+    engine: { card },
+  } as const;
   api = await createAccountsApp({}, [
     serverRoutes({ ...facts, hasAccounts: () => api.accounts.users.exist() }),
   ]);
@@ -23,6 +29,7 @@ test('a page learns what it must say before anyone has signed in', async () => {
     registration: 'closed',
     hasAccounts: false,
     maxUploadBytes: 1000,
+    keepRecordingsDays: 30,
     model: { name: 'm', version: '2.0.0' },
   });
 });

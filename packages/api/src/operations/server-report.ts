@@ -7,7 +7,10 @@ export interface ServerFacts {
   readonly version: string;
   readonly registration: ServerReport['registration'];
   readonly maxUploadBytes: number;
-  readonly card: Pick<ModelCard, 'name' | 'version'>;
+  /** `null`: for ever. */
+  readonly keepRecordingsDays: number | null;
+  /** Its model can change. */
+  readonly engine: { readonly card: Pick<ModelCard, 'name' | 'version'> };
   /** Asked each time. */
   readonly hasAccounts: () => Promise<boolean>;
 }
@@ -16,10 +19,10 @@ export function serverRoutes({
   version,
   registration,
   maxUploadBytes,
-  card,
+  keepRecordingsDays,
+  engine,
   hasAccounts,
 }: ServerFacts): Routes {
-  const model = { name: card.name, version: card.version };
   return (app) => {
     app.route({
       method: 'GET',
@@ -36,7 +39,8 @@ export function serverRoutes({
         registration,
         hasAccounts: await hasAccounts(),
         maxUploadBytes,
-        model,
+        keepRecordingsDays,
+        model: { name: engine.card.name, version: engine.card.version },
       }),
     });
   };
