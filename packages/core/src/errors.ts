@@ -4,9 +4,21 @@
  * The message is one sentence for a person: what is wrong, where, and what to do about it.
  */
 
-/** The base of every error that a caller's input can cause. Anything else thrown by the core is a bug in it. */
+import { oneLine } from './one-line.ts';
+
+/** Longer sentences hold a list of something that a file has too much of. */
+const LONGEST_MESSAGE = 1000;
+
+/**
+ * The base of every error that a caller's input can cause. Anything else thrown by the core is a bug in it. Its message
+ * is one line of at most 1000 characters, whatever parts of a file are quoted in it.
+ */
 export abstract class EcgError extends Error {
   abstract readonly code: string;
+
+  constructor(message: string) {
+    super(oneLine(message, LONGEST_MESSAGE));
+  }
 }
 
 /** The bytes are none of the formats that Sinode reads, or a variant of one that it does not read. */

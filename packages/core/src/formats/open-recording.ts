@@ -9,6 +9,7 @@ import { isEdf } from './edf/detect.ts';
 import { openEdf } from './edf/open-edf.ts';
 import { isJson, openJson } from './json/open-json.ts';
 import { isMat, openMat } from './mat/open-mat.ts';
+import { presentable } from './presentable.ts';
 import { openWfdb } from './wfdb/open-wfdb.ts';
 
 /** Enough for every format's signature. */
@@ -17,6 +18,7 @@ const HEAD_BYTES = 4096;
 /**
  * @param source - the file to begin with; for WFDB the header
  * @param files - the files that stand beside it
+ * @returns a reader whose texts are fit to be shown and stored, see `presentable`
  * @throws FormatUnsupportedError when the bytes are none of the formats, and what the format's reader throws
  */
 export async function openRecording(
@@ -24,6 +26,10 @@ export async function openRecording(
   files: FileSet,
   options: OpenOptions = {},
 ): Promise<RecordingReader> {
+  return presentable(await openAny(source, files, options));
+}
+
+async function openAny(source: ByteSource, files: FileSet, options: OpenOptions): Promise<RecordingReader> {
   if (source.size === 0) throw new FileCorruptError(source.name, 'byte 0', 'the file is empty.');
   const head = await source.read(0, HEAD_BYTES);
   if (isMat(head)) return openMat(source, options);

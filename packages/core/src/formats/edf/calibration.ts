@@ -4,6 +4,9 @@
 import type { EdfSignal } from './header.ts';
 import { decimalOf, fieldError, integerOf } from './header-field.ts';
 
+/** What a 32-bit float can hold, and a little less. */
+const LARGEST_MV = 3e38;
+
 /** `mV = gainMv · stored + offsetMv`. */
 export interface Calibration {
   readonly gainMv: number;
@@ -38,6 +41,10 @@ export function calibrationOf(
   // An infinite gain makes the offset infinite or NaN.
   if (gainMv === 0 || !Number.isFinite(offsetMv)) {
     throw fieldError(file, fields.physicalMaximum, `other than the physical minimum, ${physicalMinimum}`);
+  }
+  // Stored integers may lie outside the digital extremes.
+  if (Math.abs(gainMv) * limit + Math.abs(offsetMv) > LARGEST_MV) {
+    throw fieldError(file, fields.physicalMaximum, `less far from the physical minimum, ${physicalMinimum}`);
   }
   return { gainMv, offsetMv };
 }

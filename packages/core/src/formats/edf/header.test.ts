@@ -38,6 +38,7 @@ describe('a broken field is named with its offset and its value', () => {
     [256 + 2 * 104 + 8, 8, 'low', 'physical minimum of signal 2'],
     [256 + 2 * 112 + 8, 8, '-32768', 'physical maximum of signal 2'],
     [256 + 2 * 112, 8, '0x7f', 'physical maximum of signal 1'],
+    [256 + 2 * 112, 8, '1e39', 'physical maximum of signal 1'],
     [256 + 2 * 120 + 8, 8, '-32769', 'digital minimum of signal 2'],
     [256 + 2 * 128 + 8, 8, '32768', 'digital maximum of signal 2'],
     [256 + 2 * 128 + 8, 8, '-32768', 'digital maximum of signal 2'],

@@ -68,6 +68,11 @@ test.each([
   expect(await wholeLead(reader)).toEqual([Number.NaN, adc[1] / 200]);
 });
 
+test('what a tiny gain makes larger than a number can be is a gap', async () => {
+  const reader = await openText('r 1 360 3\nr.dat 16 1e-300/mV', { 'r.dat': int16(1, 0, -1) });
+  expect(await wholeLead(reader)).toEqual([Number.NaN, 0, Number.NaN]);
+});
+
 test('format 8 adds up differences from the initial value', async () => {
   const reader = await openText('r 2 360 3\nr.dat 8 1 0 0 10 0 0 I\nr.dat 8 1 0 0 -5 0 0 II', {
     'r.dat': encodeSamples[8]([1, -1, 2, -2, -128, 127]),

@@ -16,7 +16,7 @@ export interface Calibration {
 export interface SignalReader {
   /**
    * @param start - index of a sample of this signal, 0 ≤ start ≤ end
-   * @returns mV, length `end - start`; NaN where the file has no sample or marks it as missing
+   * @returns mV, length `end - start`; NaN where the file has no sample, marks it as missing or makes it infinite
    */
   read(start: number, end: number): Promise<Float32Array>;
 }
@@ -74,6 +74,9 @@ export function createSignalReader(
 function calibrate(adc: Int32Array, missing: number, calibration: Calibration, out: Float32Array): void {
   const { gain, baseline, millivoltsPerUnit } = calibration;
   for (let i = 0; i < adc.length; i++) {
-    if (adc[i] !== missing) out[i] = ((adc[i] - baseline) / gain) * millivoltsPerUnit;
+    if (adc[i] === missing) continue;
+    const millivolts = Math.fround(((adc[i] - baseline) / gain) * millivoltsPerUnit);
+    // Only what is finite is zero away from itself.
+    if (millivolts - millivolts === 0) out[i] = millivolts;
   }
 }
