@@ -59,7 +59,9 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
       const [same] = await tx
         .select({ id: users.id })
         .from(users)
-        .where(and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash)))
+        .where(
+          and(eq(users.id, user.id), sql`${users.passwordHash} is not distinct from ${user.passwordHash}`),
+        )
         .for('share');
       if (same === undefined) return null;
       const refreshHash = refreshToken === null ? null : hashOf(refreshToken);

@@ -38,14 +38,31 @@ export const users = pgTable(
     name: text('name').notNull(),
     /** What makes two names the same: Unicode form and case do not count. */
     nameKey: text('name_key').notNull(),
-    /** argon2id, with its salt and cost. */
-    passwordHash: text('password_hash').notNull(),
+    /** argon2id, with its salt and cost; null for who signs in through a provider only. */
+    passwordHash: text('password_hash'),
     role: text('role', { enum: ['user', 'admin'] }).notNull(),
     /** Whether models may be trained on the leads that this person corrected. */
     sharesCorrections: boolean('shares_corrections').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [uniqueIndex('users_name_key').on(table.nameKey)],
+);
+
+/** Who somebody is to a provider of single sign-on; the only thing that an account is found by there. */
+export const identities = pgTable(
+  'identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.issuer, table.subject] }),
+    index('identities_user').on(table.userId),
+  ],
 );
 
 const owner = () => uuid('owner_id').references(() => users.id, { onDelete: 'cascade' });
@@ -91,9 +108,9 @@ export const apiKeys = pgTable(
   (table) => [uniqueIndex('api_keys_user_name').on(table.userId, table.name)],
 );
 
-/** Attempts to sign in, counted by account and by address, for all processes together. */
+/** Attempts to sign in, counted by account and by address, and requests, for all processes together. */
 export const attempts = pgTable('attempts', {
-  /** What is counted: `account:<name key>`, `address:<address>`. */
+  /** What is counted: `account:<name key>`, `address:<address>`, `requests:<user or address>`. */
   key: text('key').primaryKey(),
   count: integer('count').notNull(),
   windowEnds: moment('window_ends').notNull(),
