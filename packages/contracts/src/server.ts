@@ -10,6 +10,15 @@ export const ServerReport = z
       .describe('closed: an administrator makes accounts on the command line'),
     hasAccounts: z.boolean().describe('false: whoever registers first becomes the administrator'),
     maxUploadBytes: z.int().positive().describe('Of all files of a recording together'),
+    keepRecordingsDays: z
+      .int()
+      .positive()
+      .nullable()
+      .describe('Uploads are deleted so many days after they came; null: never'),
+    signInProvider: z
+      .string()
+      .nullable()
+      .describe('The name of a provider to sign in through, at `/v1/oidc/sign-in`; null where there is none'),
     model: ModelIdentity.describe('The one that answers'),
   })
   .meta({
@@ -20,6 +29,8 @@ export const ServerReport = z
         registration: 'open',
         hasAccounts: true,
         maxUploadBytes: 1_024_000_000,
+        signInProvider: null,
+        keepRecordingsDays: null,
         model: { name: 'sinode-qrs-2', version: '1.0.0' },
       },
     ],

@@ -1,6 +1,6 @@
 /** The audit log: who did what. It names people and things by their ids only. */
 import type { AuditAction, AuditEvent } from '@sinode/contracts';
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Transaction } from '../database/connect.ts';
 import { auditEvents, users } from '../database/schema.ts';
@@ -61,4 +61,29 @@ export async function listAudit(
     })),
     nextCursor: found.length > limit && last !== undefined ? encodeCursor([last.event.id]) : null,
   };
+}
+
+/** Forgotten at once. */
+const FORGOTTEN_AT_ONCE = 10_000;
+
+/**
+ * Forgets what happened longer ago; every hour. Several processes may do it at once.
+ *
+ * @param days - `null`: nothing is forgotten
+ */
+export async function forgetAudit(db: Database, days: number | null): Promise<void> {
+  if (days === null) return;
+  for (;;) {
+    const old = db
+      .select({ id: auditEvents.id })
+      .from(auditEvents)
+      .where(sql`${auditEvents.at} < now() - make_interval(days => ${days})`)
+      .limit(FORGOTTEN_AT_ONCE)
+      .for('update', { skipLocked: true });
+    const gone = await db
+      .delete(auditEvents)
+      .where(inArray(auditEvents.id, old))
+      .returning({ id: auditEvents.id });
+    if (gone.length < FORGOTTEN_AT_ONCE) return;
+  }
 }

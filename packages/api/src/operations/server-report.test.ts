@@ -10,6 +10,7 @@ beforeAll(async () => {
     version: '1.2.3',
     registration: 'closed',
     maxUploadBytes: 1000,
+    signInProvider: null,
     keepRecordingsDays: 30,
     engine: { card },
   } as const;
@@ -29,6 +30,7 @@ test('a page learns what it must say before anyone has signed in', async () => {
     registration: 'closed',
     hasAccounts: false,
     maxUploadBytes: 1000,
+    signInProvider: null,
     keepRecordingsDays: 30,
     model: { name: 'm', version: '2.0.0' },
   });

@@ -7,6 +7,7 @@ export interface ServerFacts {
   readonly version: string;
   readonly registration: ServerReport['registration'];
   readonly maxUploadBytes: number;
+  readonly signInProvider: ServerReport['signInProvider'];
   /** `null`: for ever. */
   readonly keepRecordingsDays: number | null;
   /** Its model can change. */
@@ -19,6 +20,7 @@ export function serverRoutes({
   version,
   registration,
   maxUploadBytes,
+  signInProvider,
   keepRecordingsDays,
   engine,
   hasAccounts,
@@ -39,6 +41,7 @@ export function serverRoutes({
         registration,
         hasAccounts: await hasAccounts(),
         maxUploadBytes,
+        signInProvider,
         keepRecordingsDays,
         model: { name: engine.card.name, version: engine.card.version },
       }),

@@ -2,6 +2,7 @@
 import type { Engine } from '@sinode/engine';
 import type { Routes } from '../app.ts';
 import type { Database } from '../database/connect.ts';
+import { expireRecordings } from './expire-recordings.ts';
 import type { RecordingPlaces } from './find-recording.ts';
 import { fileRoutes } from './routes/files.ts';
 import { type Audit, recordRoutes } from './routes/records.ts';
@@ -24,16 +25,22 @@ export interface RecordingsOptions extends TraceOptions {
     /** @default 30_000 */
     readonly stallMs?: number;
   };
+  /** Most that the traces have together, where the disk is smaller than the store. @default null */
+  readonly mostTraceBytes?: number | null;
+  /** Days after which uploads are deleted; `null`: never. @default null */
+  readonly keepDays?: number | null;
   readonly audit: Audit;
-}
-
   /** Told of the size of every upload that was accepted. */
   readonly onUploaded?: (bytes: number) => void;
+}
+
 export interface Recordings {
   readonly routes: readonly Routes[];
   readonly traces: Traces;
   /** Clears what a crash left behind; at the start and every hour. */
   sweep(): Promise<void>;
+  /** Deletes uploads that have been here for as long as they may; every hour. */
+  expire(): Promise<void>;
   /** Throws away the files and traces of recordings whose rows are gone. */
   remove(ids: readonly string[]): Promise<void>;
   /** Closes the files that are open for reading. */
@@ -46,11 +53,13 @@ export function createRecordings({
   places,
   dataDir,
   limits,
+  mostTraceBytes = null,
+  keepDays = null,
   audit,
+  onUploaded,
 }: RecordingsOptions): Recordings {
   const { store } = places;
   const traces = createTraces({ engine, places, dataDir });
-  onUploaded,
 
   async function remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) await store.remove(id);
@@ -66,7 +75,8 @@ export function createRecordings({
       referenceBeatsRoutes({ db, engine, places }),
     ],
     traces,
-    sweep: () => sweep({ db, store, traces }),
+    sweep: () => sweep({ db, store, traces, mostTraceBytes }),
+    expire: () => expireRecordings({ db, audit, remove }, keepDays),
     remove,
     close: () => traces.close(),
   };

@@ -22,7 +22,7 @@ export interface SweepContext {
 
 /** To be called at the start and every hour; several processes may do it at once. */
 export async function sweep({ db, store, traces, mostTraceBytes }: SweepContext): Promise<void> {
-  const before = new Date(Date.now() - LEFT_BEHIND_MS);
+  const before = new Date((await store.now()).getTime() - LEFT_BEHIND_MS);
   await store.discardIncomingBefore(before);
   for await (const ids of batches(store.keptBefore(before))) {
     const known = await knownRows(db, ids);

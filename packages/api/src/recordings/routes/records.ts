@@ -15,10 +15,10 @@ import { listRecordings } from '../list-recordings.ts';
 export type Audit = (
   db: Database | Transaction,
   deed: {
-    readonly action: 'recording.deleted';
-    readonly userId: string;
+    readonly action: 'recording.deleted' | 'recording.expired';
+    readonly userId: string | null;
     readonly target: string;
-    readonly address: string;
+    readonly address: string | null;
   },
 ) => Promise<void>;
 
@@ -117,7 +117,9 @@ export function recordRoutes({ db, audit, remove }: RecordContext): Routes {
           await audit(tx, { action: 'recording.deleted', userId, target: row.id, address: request.ip });
         });
         // The row went first: were the server to stop here, the sweep would find files that nobody owns.
-        await remove([row.id]);
+        await remove([row.id]).catch((error: unknown) =>
+          request.log.warn({ err: error }, 'files of a deleted recording are left for the sweep'),
+        );
         return reply.code(204).send();
       },
     });

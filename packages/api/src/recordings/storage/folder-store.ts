@@ -4,7 +4,7 @@
  */
 import { mkdir, open, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lastChange, namesIn } from './folders.ts';
+import { diskTime, lastChange, namesIn } from './folders.ts';
 import { discardIncoming, discardIncomingBefore, makeIncoming, OWNER_ONLY } from './incoming.ts';
 import { isRecordingId, requireRecordingId } from './recording-id.ts';
 import type { RecordingStore } from './recording-store.ts';
@@ -23,7 +23,7 @@ export function createFolderStore(dataDir: string): RecordingStore {
           await mkdir(kept, { recursive: true, mode: OWNER_ONLY });
           for (const name of await readdir(folder)) await sync(join(folder, name));
           // From now on it counts as young for the sweep, however long the upload took.
-          const now = new Date();
+          const now = await diskTime(folder);
           await utimes(folder, now, now);
           await sync(folder);
           await rename(folder, folderOf(id));
@@ -35,6 +35,7 @@ export function createFolderStore(dataDir: string): RecordingStore {
     },
     folder: async (id) => folderOf(id),
     remove: async (id) => rm(folderOf(id), { recursive: true, force: true }),
+    now: () => diskTime(dataDir),
     async *keptBefore(time) {
       for await (const name of namesIn(kept)) {
         if (isRecordingId(name) && (await lastChange(join(kept, name))) < time) yield name;

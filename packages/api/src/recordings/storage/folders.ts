@@ -1,6 +1,6 @@
 /** Folders full of folders: what is in them, how old it is, and keeping them from growing. */
 import { randomUUID } from 'node:crypto';
-import { opendir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Marks a folder that is being filled or thrown away; one without the mark is whole. */
@@ -17,6 +17,19 @@ export async function* namesIn(folder: string): AsyncGenerator<string> {
 export async function lastChange(folder: string): Promise<Date> {
   const entry = await stat(folder).catch(ignoreMissing);
   return entry?.mtime ?? new Date(8.64e15);
+}
+
+/** The time by the clock of the machine whose disk it is: that by which files are dated. The folder is made if need be. */
+export async function diskTime(folder: string): Promise<Date> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `.time-${randomUUID()}`);
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    return (await handle.stat()).mtime;
+  } finally {
+    await handle.close();
+    await rm(path, { force: true });
+  }
 }
 
 /** Throws a folder away in one step, as others see it. */

@@ -27,6 +27,11 @@ export interface RecordingStore {
   folder(id: string): Promise<string>;
   /** Forgets a recording; one that is not there is no error. */
   remove(id: string): Promise<void>;
+  /**
+   * The time by which what lies in the data folder is dated. A server's own clock may be wrong by hours, and what it
+   * would take for old may be another's upload of a moment ago.
+   */
+  now(): Promise<Date>;
   /** Ids of all that is kept, in whole or in part, and older than the given time: for finding what a crash left behind. */
   keptBefore(time: Date): AsyncIterable<string>;
   /** Throws away what a crash broke off: uploads that got no byte since the given time. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { requirePlainName } from '../upload/file-name.ts';
+import { diskTime } from './folders.ts';
 import { discardIncoming, discardIncomingBefore, makeIncoming, OWNER_ONLY } from './incoming.ts';
 import { createLocalCopies } from './local-copies.ts';
 import { isRecordingId, requireRecordingId } from './recording-id.ts';
@@ -75,6 +76,7 @@ export function createS3Store({ objects, prefix, dataDir, cacheBytes }: S3StoreO
       await objects.remove(keyOf(id, MANIFEST));
       for await (const { key } of objects.list(folder)) await objects.remove(key);
     },
+    now: () => diskTime(dataDir),
     async *keptBefore(time) {
       // Keys come in their order, so those of a recording come one after the other.
       let current: { id: string; changed: Date } | null = null;
