@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { recordings, users } from '../database/schema.ts';
+import { createFolderStore } from './storage/folder-store.ts';
 import { buildZip } from './testing/build-zip.ts';
 import { createRecordingsApp, type RecordingsApp } from './testing/recordings-app.ts';
 import { csvFile, matFile, multipart, type TestFile, textFile, wfdbFiles } from './testing/records.ts';
@@ -344,4 +345,20 @@ test('the sweep takes what a crash left behind, and nothing else', async () => {
   }
   expect(await context.stored('incoming')).toEqual([young]);
   await context.recordings.remove([young]);
+});
+
+test.each([2, -2])('a server whose clock is wrong by %i hours sweeps nobody’s upload away', async (hours) => {
+  const young = randomUUID();
+  const store = createFolderStore(join(context.folder, 'var'));
+  const [arriving, arrived] = [await store.receive(), await store.receive()];
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
+  // As when it is kept by this server, and not in the database yet.
+  await arrived.keep(young);
+  await context.recordings.sweep().finally(() => vi.useRealTimers());
+  expect(await context.stored('incoming')).toContain(basename(arriving.folder));
+  expect(await context.stored('recordings')).toContain(young);
+  // Now by one whose clock is right.
+  await context.recordings.sweep();
+  expect(await context.stored('recordings')).toContain(young);
+  await Promise.all([arriving.discard(), context.recordings.remove([young])]);
 });
