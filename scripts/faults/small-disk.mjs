@@ -48,10 +48,19 @@ export function mountDisk(image, folder, megabytes) {
   const ballast = `${folder}/ballast`;
   return {
     fill() {
+      mkdirSync(ballast);
       const { bavail, bsize } = statfsSync(folder);
-      command('fallocate', '-l', String(bavail * bsize), ballast);
+      // What a file system calls free is not all to be had at once.
+      for (let size = bavail * bsize, file = 0; size >= bsize; file++) {
+        try {
+          command('fallocate', '-l', String(size), `${ballast}/${file}`);
+        } catch {
+          rmSync(`${ballast}/${file}`, { force: true });
+          size = Math.floor(size / 2);
+        }
+      }
     },
-    makeRoom: () => rmSync(ballast, { force: true }),
+    makeRoom: () => rmSync(ballast, { recursive: true, force: true }),
     /** `major:minor` */
     get device() {
       return command('mountpoint', '-d', folder);
