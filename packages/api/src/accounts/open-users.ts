@@ -1,12 +1,8 @@
 /** The accounts for the command line: beside a server that runs, or without one. */
 import type { Config } from '../config/config.ts';
-import { openDataFolder } from '../config/data-folder.ts';
 import { connect } from '../database/connect.ts';
-import { findRunningPostgres } from '../database/embedded/find-running.ts';
-import { StartError } from '../database/embedded/start-error.ts';
-import { type OpenDatabase, openDatabase } from '../database/open-database.ts';
-import { createLog } from '../operations/log.ts';
-import { createFolderStore } from '../recordings/storage/folder-store.ts';
+import { inWords, reachDatabase } from '../database/reach-database.ts';
+import { openStore } from '../recordings/storage/open-store.ts';
 import { createPasswords } from './passwords.ts';
 import { COMMAND_LINE, createUsers, type Users } from './users.ts';
 
@@ -19,11 +15,19 @@ export interface OpenUsers extends Pick<Users, 'list' | 'find'> {
   close(): Promise<void>;
 }
 
-type Place = Pick<Config, 'dataDir' | 'databaseUrl'>;
+type Place = Pick<Config, 'dataDir' | 'databaseUrl' | 's3'>;
 
 /** @throws StartError when the database cannot be reached */
 export async function openUsers(config: Place): Promise<OpenUsers> {
-  const { db, close } = await open(config);
+  const reached = await reachDatabase(config);
+  const { db, ...connection } = await connect(reached.url, () => {}).catch(async (error: unknown) => {
+    await reached.close();
+    throw inWords(error);
+  });
+  const close = async () => {
+    await connection.close();
+    await reached.close();
+  };
   const users = createUsers({ db, passwords: createPasswords() });
   return {
     list: users.list,
@@ -34,41 +38,10 @@ export async function openUsers(config: Place): Promise<OpenUsers> {
     },
     setPassword: (userId, password) => users.setPassword(userId, password, COMMAND_LINE),
     async remove(userId) {
-      const store = createFolderStore(config.dataDir);
+      const store = await openStore(config);
       // Where the files are on another machine, the sweep of the server there finds that nobody owns them.
       for (const id of await users.remove(userId, COMMAND_LINE)) await store.remove(id);
     },
     close,
   };
-}
-
-async function open(config: Place): Promise<OpenDatabase> {
-  const log = createLog('warn');
-  if (config.databaseUrl !== null) return openDatabase(config, log);
-  const folder = await openDataFolder(config.dataDir);
-  try {
-    await folder.lock();
-  } catch (error) {
-    // A server has it: its Postgres takes more than one guest.
-    const url = error instanceof StartError ? await findRunningPostgres(config.dataDir) : null;
-    if (url === null) throw error;
-    return connect(url, () => {}).catch((reason: unknown) => {
-      throw new StartError(
-        `The data folder ${config.dataDir} is in use, and its database does not answer (${reason instanceof Error ? reason.message : reason}). Try again in a moment.`,
-      );
-    });
-  }
-  try {
-    const database = await openDatabase(config, log);
-    return {
-      ...database,
-      async close() {
-        await database.close();
-        await folder.unlock();
-      },
-    };
-  } catch (error) {
-    await folder.unlock();
-    throw error;
-  }
 }

@@ -2,11 +2,11 @@
  * The way to Postgres: a pool, the tables brought up to date, and which errors mean that it is away.
  */
 import type { Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { appliedMigrations, MIGRATIONS_FOLDER, requireKnown } from './migrations.ts';
 import { type AroundStatement, observePool } from './observe-pool.ts';
 import * as schema from './schema.ts';
 
@@ -31,8 +31,6 @@ export interface PoolState {
   readonly waitingCount: number;
 }
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
-
 /** Any number will do, as long as all processes take the same. */
 const MIGRATION_LOCK = 7_463_633;
 
@@ -45,6 +43,7 @@ const SILENCE_MS = 30_000;
 /**
  * Connects and brings the tables up to date; of several processes that start at once, one does it and the others wait.
  *
+ * @throws StartError for the database of a newer version, which is left as it is
  * @param onIdleError - told of connections that broke while nobody used them; the pool replaces them by itself
  * @param options.silenceMs - a connection in use on which nothing comes for so long is given up. @default 30,000
  */
@@ -66,7 +65,8 @@ export async function connect(
     const client = await pool.connect();
     try {
       await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-      await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+      requireKnown(await appliedMigrations(client));
+      await migrate(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });
     } finally {
       // Closing the connection gives the lock back, also after an error.
       client.release(true);

@@ -25,6 +25,7 @@ export async function openDatabase(
   if (databaseUrl !== null) {
     const { connect } = await loading;
     const connection = await connect(databaseUrl, onIdleError).catch((error: unknown) => {
+      if (error instanceof StartError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw new StartError(`The database that DATABASE_URL names cannot be used: ${reason}`);
     });
