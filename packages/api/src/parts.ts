@@ -1,5 +1,4 @@
 /** What the API is made of, each part given what it needs: the same for the server and for tests of the whole. */
-import type { Engine } from '@sinode/engine';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { audit } from './accounts/audit.ts';
@@ -10,12 +9,13 @@ import type { Database } from './database/connect.ts';
 import { createEvaluations } from './evaluations/evaluations.ts';
 import type { JobHandler } from './jobs/worker.ts';
 import { createLibrary, type Library } from './library/library.ts';
+import type { Models } from './models/models.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { metricsRoutes, operationsRoutes } from './operations/operations.ts';
 import { serverRoutes } from './operations/server-report.ts';
 import { type Observer, observedStore } from './operations/telemetry/observer.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
-import { createFolderStore } from './recordings/storage/folder-store.ts';
+import type { RecordingStore } from './recordings/storage/recording-store.ts';
 import { createReference } from './reference/reference.ts';
 import { packageVersion } from './version.ts';
 
@@ -29,9 +29,14 @@ export interface PartsOptions {
     | 'signInAttempts'
     | 'addressAttempts'
     | 'previousSecrets'
+    | 'oidc'
+    | 'requestsPerMinute'
+    | 's3'
+    | 'keepRecordingsDays'
   >;
   readonly db: Database;
-  readonly engine: Engine;
+  readonly store: RecordingStore;
+  readonly models: Models;
   readonly metrics: Metrics;
   /** Who watches the store of recordings. */
   readonly observers?: readonly Observer[];
@@ -55,21 +60,25 @@ export interface Parts {
 export function createParts({
   config,
   db,
-  engine,
+  store,
+  models,
   metrics,
   observers = [],
   log,
   secret,
 }: PartsOptions): Parts {
+  const { engine } = models;
   const { dataDir, libraryDir, maxUploadBytes } = config;
   const registration = config.registration ? 'open' : 'closed';
-  const places = { store: observedStore(createFolderStore(dataDir), observers), libraryDir };
+  const places = { store: observedStore(store, observers), libraryDir };
   const recordings = createRecordings({
     db,
     engine,
     places,
     dataDir,
     limits: { maxUploadBytes },
+    keepDays: config.keepRecordingsDays,
+    mostTraceBytes: config.s3?.cacheBytes ?? null,
     audit,
     onUploaded: metrics.uploaded,
   });
@@ -83,10 +92,15 @@ export function createParts({
       registrations: config.addressAttempts,
     },
     removeRecordings: recordings.remove,
+    requestsPerMinute: config.requestsPerMinute,
+    oidc: config.oidc,
   });
   const library = createLibrary({ db, engine, libraryDir, log });
-  const analyses = createAnalyses({ db, engine, places });
-  const evaluations = createEvaluations({ db, engine, places });
+  const { registry, host, shadow } = models;
+  const cards = async () => (await registry.list()).map(({ card }) => card);
+  const { borrow } = host;
+  const analyses = createAnalyses({ db, engine, places, models: { cards, borrow, offer: shadow.offer } });
+  const evaluations = createEvaluations({ db, engine, places, borrow });
   const operations = [operationsRoutes(db), metricsRoutes(metrics, 'admin')];
   return {
     accounts,
@@ -105,11 +119,14 @@ export function createParts({
       ...recordings.routes,
       analyses.routes,
       evaluations.routes,
+      ...models.routes,
       serverRoutes({
         version: packageVersion(),
         registration,
         maxUploadBytes,
-        card: engine.card,
+        signInProvider: config.oidc?.name ?? null,
+        keepRecordingsDays: config.keepRecordingsDays,
+        engine,
         hasAccounts: accounts.users.exist,
       }),
       ...operations,

@@ -1,7 +1,9 @@
 /** The parts of a process that need its database and its threads: the HTTP API, the dashboard, the jobs and the chores. */
-import { modelFolder } from '@sinode/core/node';
+import { join } from 'node:path';
+import { type ModelFiles, modelFolder } from '@sinode/core/node';
 import type { Engine } from '@sinode/engine';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { forgetAudit } from './accounts/audit.ts';
 import { type App, createApp, type Routes } from './app.ts';
 import type { Config } from './config/config.ts';
 import { createDashboard } from './dashboard/dashboard.ts';
@@ -9,11 +11,15 @@ import { StartError } from './database/embedded/start-error.ts';
 import type { OpenDatabase } from './database/open-database.ts';
 import type { Authenticate } from './http/access.ts';
 import { createWorker } from './jobs/worker.ts';
+import { addModelGauges } from './models/model-gauges.ts';
+import type { StartEngine } from './models/model-host.ts';
+import { createModels } from './models/models.ts';
 import { addGauges } from './operations/gauges.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { metricsRoutes, operationsRoutes } from './operations/operations.ts';
 import { type Observer, observedEngine } from './operations/telemetry/observer.ts';
 import { createParts } from './parts.ts';
+import { openStore, tryStore } from './recordings/storage/open-store.ts';
 import { packageVersion } from './version.ts';
 
 const HOUR_MS = 3_600_000;
@@ -28,7 +34,11 @@ const CLOSE_IDLE_MS = 100;
 export interface ServeOptions {
   readonly config: Config;
   readonly database: OpenDatabase;
+  /** The model of SINODE_MODEL. */
+  readonly model: ModelFiles;
+  /** Answers with it. */
   readonly engine: Engine;
+  readonly startEngine: StartEngine;
   /** `null` where nobody asked for traces. */
   readonly tracing: Observer | null;
   readonly log: FastifyBaseLogger;
@@ -51,7 +61,9 @@ export interface Addresses {
 export async function serve({
   config,
   database,
+  model,
   engine,
+  startEngine,
   tracing,
   log,
   secret,
@@ -62,14 +74,34 @@ export async function serve({
   const { db } = database;
   const metrics = createMetrics();
   const { dataDir } = config;
-  addGauges(metrics.registry, { engine, database, dataDir, version: packageVersion(), role });
+  const store = await openStore(config);
+  if (config.s3 !== null) await tryStore(store, config);
   // Traces outside, so that what is counted, too, is in them.
   const observers = tracing === null ? [metrics] : [metrics, tracing];
   for (const { aroundStatement } of observers) database.observe(aroundStatement);
+  const hasDashboard = role !== 'worker' && webPort !== null && webDir !== null;
+  const models = createModels({
+    db,
+    log,
+    role,
+    builtIn: model,
+    builtInFolder: modelFolder(config.model),
+    engine,
+    startEngine,
+    observe: (engine) => observedEngine(engine, observers),
+    filesDir: hasDashboard ? join(dataDir, 'models') : null,
+  });
+  onEnd(models.close);
+  addGauges(metrics.registry, { engine: models.engine, database, dataDir, version: packageVersion(), role });
+  addModelGauges(metrics.registry, { db, models });
+  // Whoever finds the server ready is answered by the model that was promoted last.
+  await models.host.follow();
+  models.host.start();
   const { accounts, recordings, library, ...parts } = createParts({
     config,
     db,
-    engine: observedEngine(engine, observers),
+    store,
+    models,
     metrics,
     observers,
     log,
@@ -99,9 +131,9 @@ export async function serve({
         work,
       )(),
   });
-  const model = { name: engine.card.name, folder: modelFolder(config.model) };
-  const hasDashboard = role !== 'worker' && webPort !== null && webDir !== null;
-  const dashboard = hasDashboard ? createDashboard({ api: app, webDir, model, logger: log }) : null;
+  const dashboard = hasDashboard
+    ? createDashboard({ api: app, webDir, model: models.folder, logger: log })
+    : null;
   // Side by side: jobs need not wait for a slow upload to find another worker, and followers of jobs are asked to go
   // by the API, through whichever port they came.
   onEnd(() => Promise.all([closeInTime(app), dashboard && closeInTime(dashboard), worker.stop()]));
@@ -114,7 +146,15 @@ export async function serve({
   // What nobody waits for comes last.
   if (role !== 'worker') await library.requestScan();
   if (role !== 'api') worker.start();
-  onEnd(everyHour(log, [recordings.sweep, accounts.sweep]));
+  onEnd(
+    everyHour(log, [
+      recordings.expire,
+      recordings.sweep,
+      accounts.sweep,
+      models.sweep,
+      () => forgetAudit(db, config.keepAuditDays),
+    ]),
+  );
   return { url, dashboardUrl };
 }
 

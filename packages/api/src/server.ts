@@ -1,6 +1,6 @@
 /** A process of Sinode: what it starts, in which order, and how it ends. */
 import { ModelInvalidError } from '@sinode/core';
-import { readModel } from '@sinode/core/node';
+import { type ModelFiles, readModel } from '@sinode/core/node';
 import { createEngine, TaskError } from '@sinode/engine';
 import type { Config } from './config/config.ts';
 import { openDataFolder } from './config/data-folder.ts';
@@ -91,16 +91,19 @@ async function start(config: Config, { log, say, webDir, signal, onEnd }: Starti
   }
   // The database and the threads take the longest, and do not need each other.
   const [model, secret] = await Promise.all([readModel(config.model), config.secret ?? folder.secret()]);
-  const [database, engine, made, rest, traces] = await Promise.allSettled([
-    openDatabase(config, log),
-    createEngine(model, {
-      threads: config.threads,
+  const startEngine = (files: ModelFiles, { isMinor, signal }: { isMinor: boolean; signal?: AbortSignal }) =>
+    createEngine(files, {
+      threads: isMinor ? 1 : config.threads,
+      isMinor,
       maxQueue: MOST_WAITING,
       bufferMb: config.taskMemoryMb,
       stallSeconds: config.taskSeconds,
       longestSeconds: LONGEST_TASK_STALLS * config.taskSeconds,
-      signal,
-    }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  const [database, engine, made, rest, traces] = await Promise.allSettled([
+    openDatabase(config, log),
+    startEngine(model, { isMinor: false, signal }),
     role === 'worker' ? 0 : fill(libraryDir),
     // Loading it takes as long as Postgres takes to start.
     import('./serve.ts'),
@@ -122,7 +125,9 @@ async function start(config: Config, { log, say, webDir, signal, onEnd }: Starti
   const { url, dashboardUrl } = await rest.serve({
     config,
     database,
+    model,
     engine,
+    startEngine,
     tracing,
     log,
     secret,

@@ -6,7 +6,7 @@ import type { Analysis } from './analyze.ts';
  * @param file - by the name that the caller used
  * @returns an analysis as it is given out: plain numbers and arrays that belong to nobody else
  */
-export function analysisReport(file: string, analysis: Analysis) {
+export function analysisReport(file: string, analysis: Omit<Analysis, 'signal'>) {
   const { quality } = analysis;
   return {
     file,

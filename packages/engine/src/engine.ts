@@ -40,6 +40,8 @@ export interface EngineOptions {
   readonly threads: number;
   /** More tasks than this are not kept waiting. @default no limit */
   readonly maxQueue?: number;
+  /** Gives way to all other threads, where the system lets a thread do so (Linux). @default false */
+  readonly isMinor?: boolean;
   /** Works in the calling thread, which spares a short job the start of another; one task at a time. */
   readonly inThread?: boolean;
   /**
@@ -86,6 +88,7 @@ export async function createEngine(
   {
     threads,
     maxQueue = Number.POSITIVE_INFINITY,
+    isMinor = false,
     inThread = false,
     heapMb = HEAP_MB,
     bufferMb = Number.POSITIVE_INFINITY,
@@ -187,7 +190,7 @@ export async function createEngine(
       if (wasReady) void replace();
     };
     const limits = { heapMb, bufferMb, stallSeconds, longestSeconds };
-    const thread: Thread = startThread(model, limits, onDeath, workerFile);
+    const thread: Thread = startThread(model, { ...limits, isMinor }, onDeath, workerFile);
     all.add(thread);
     await thread.ready;
     wasReady = true;

@@ -26,6 +26,8 @@ export interface Outfit {
   readonly mostBufferBytes: number;
   /** Holds, at {@link CANCELLED}, the id of the task that nobody wants any more. A thread at work reads no messages. */
   readonly cancelled: Int32Array<SharedArrayBuffer>;
+  /** Whether the thread gives way to all others. */
+  readonly isMinor: boolean;
 }
 
 export const CANCELLED = 0;

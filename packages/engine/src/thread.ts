@@ -20,6 +20,8 @@ export interface TaskLimits {
   readonly stallSeconds: number;
   /** In all, whatever progress it claims. */
   readonly longestSeconds: number;
+  /** Whether the thread gives way to all others. */
+  readonly isMinor: boolean;
 }
 
 /**
@@ -54,14 +56,14 @@ interface Running {
  */
 export function startThread(
   model: ModelFiles,
-  { heapMb, bufferMb, stallSeconds, longestSeconds }: TaskLimits,
+  { heapMb, bufferMb, stallSeconds, longestSeconds, isMinor }: TaskLimits,
   onDeath: (ended: Promise<void>) => void,
   workerFile: string = WORKER_FILE,
 ): Thread {
   const gate = createGate();
   const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(workerFile, {
-    workerData: { model, gate, mostBufferBytes: bufferMb * MEGABYTE, cancelled } satisfies Outfit,
+    workerData: { model, gate, mostBufferBytes: bufferMb * MEGABYTE, cancelled, isMinor } satisfies Outfit,
     ...(IS_SOURCE ? { execArgv: [] } : {}),
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });

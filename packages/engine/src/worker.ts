@@ -1,4 +1,6 @@
 /** The file that every worker thread runs: loads the network once, then does what it is sent, one task at a time. */
+import { readlinkSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { passThrough, throwIfClosed } from './gate.ts';
@@ -9,10 +11,12 @@ import { CANCELLED, type FromThread, type Outfit, type ToThread } from './thread
 /** How often to look at the memory of a task, in the pauses that it makes to read. */
 const LOOK_MS = 50;
 
-const { model, gate, mostBufferBytes, cancelled } = workerData as Outfit;
+const { model, gate, mostBufferBytes, cancelled, isMinor } = workerData as Outfit;
 const port = parentPort;
 if (port === null) throw new Error('this file is for worker threads');
 const say = (message: FromThread) => port.postMessage(message);
+
+if (isMinor) giveWay();
 
 const performer = await loadPerformer(model, (work) => passThrough(gate, work)).catch((error: unknown) => {
   say({ kind: 'unable', failure: failureOf(error) });
@@ -44,5 +48,15 @@ async function perform(performer: Performer, { id, task }: ToThread): Promise<vo
     say({ kind: 'failed', id, failure: failureOf(error) });
   } finally {
     clearInterval(looking);
+  }
+}
+
+/** On Linux a priority is a thread's own, and `/proc` says which one we are; elsewhere all stays as it is. */
+function giveWay(): void {
+  try {
+    const [, id] = /\/task\/(\d+)$/.exec(readlinkSync('/proc/thread-self')) ?? [];
+    if (id !== undefined) setPriority(Number(id), constants.priority.PRIORITY_LOW);
+  } catch {
+    // It works as well, only not behind others.
   }
 }

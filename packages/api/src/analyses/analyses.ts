@@ -1,5 +1,6 @@
 /** Analyses of recordings: asked for, followed, read and given out; with the corrections of their beats. */
 import { AnalysisItem, AnalysisReport, AnalysisRequest, StoredAnalysis } from '@sinode/contracts';
+import type { ModelCard } from '@sinode/core';
 import { z } from 'zod';
 import type { App, Routes } from '../app.ts';
 import { callerOf } from '../http/access.ts';
@@ -9,6 +10,7 @@ import { Problem } from '../http/problem.ts';
 import { eventResponses, followJobs } from '../jobs/events.ts';
 import { isFinished } from '../jobs/jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';
+import { isSame, shippedCards } from '../models/registry.ts';
 import { findRecording } from '../recordings/find-recording.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { analysisOf, findAnalysis, listAnalyses, reportOf, statusOf } from './find-analysis.ts';
@@ -34,7 +36,7 @@ export interface Analyses {
 }
 
 export function createAnalyses(context: AnalysisContext): Analyses {
-  const addModels = modelRoutes(context.engine);
+  const addModels = modelRoutes(context.engine, () => cardsOf(context));
   const addCorrections = correctionRoutes(context);
   return {
     handler: createAnalysisJob(context),
@@ -46,6 +48,13 @@ export function createAnalyses(context: AnalysisContext): Analyses {
       await addModels(app);
     },
   };
+}
+
+/** Of the models that can answer, or could if they were promoted. */
+async function cardsOf({ engine, models }: AnalysisContext): Promise<readonly ModelCard[]> {
+  if (models !== undefined) return models.cards();
+  const shipped = await shippedCards();
+  return shipped.some((card) => isSame(card, engine.card)) ? shipped : [engine.card, ...shipped];
 }
 
 function addAsk(app: App, context: AnalysisContext): void {
@@ -70,7 +79,7 @@ function addAsk(app: App, context: AnalysisContext): void {
     async handler(request, reply) {
       const { lead, model } = request.body ?? {};
       const recording = await findRecording(context.db, callerOf(request).userId, request.params.id);
-      await requireLoaded(context.engine.card, model);
+      await requireLoaded(context.engine.card, () => cardsOf(context), model);
       const askedLead = lead === undefined ? '' : leadOf(recording, lead);
       const { found, isNew } = await make(recording, askedLead);
       const analysis = analysisOf(found);

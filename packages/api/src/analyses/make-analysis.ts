@@ -1,6 +1,6 @@
 /** Analyses that are made: at once for short recordings, as a job for long ones, and never twice. */
 import { dirname } from 'node:path';
-import type { Analysis } from '@sinode/core';
+import type { Analysis, ModelCard } from '@sinode/core';
 import { type Engine, TaskError, type TaskOptions } from '@sinode/engine';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
@@ -10,6 +10,9 @@ import { cancelJob, enqueue, findJob, isFinished } from '../jobs/jobs.ts';
 import type { JobHandler } from '../jobs/worker.ts';
 import { isInside } from '../library/resolve-path.ts';
 import { withoutFolder } from '../library/without-folder.ts';
+import type { Loan, ModelHost } from '../models/model-host.ts';
+import { isSame, type ModelIdentity } from '../models/registry.ts';
+import type { Shadow } from '../models/shadow.ts';
 import { type RecordingPlaces, type RecordingRow, recordingFile } from '../recordings/find-recording.ts';
 import type { AnalysisRow, FoundAnalysis } from './find-analysis.ts';
 import { fractionsToBytes, samplesToBytes } from './stored-numbers.ts';
@@ -21,6 +24,15 @@ export interface AnalysisContext {
   readonly db: Database;
   readonly engine: Engine;
   readonly places: RecordingPlaces;
+  /** Other models than the one that answers; without it there are none. */
+  readonly models?: OtherModels;
+}
+
+export interface OtherModels {
+  readonly cards: () => Promise<readonly ModelCard[]>;
+  readonly borrow: ModelHost['borrow'];
+  /** Told of each new answer. */
+  readonly offer: Shadow['offer'];
 }
 
 /** What is asked about a recording: the same question has one answer. */
@@ -95,17 +107,52 @@ async function makeNow(
   question: Question,
 ): Promise<FoundAnalysis> {
   const { db } = context;
-  const result = resultOf(await analyze(context, recording, question.askedLead, {}));
+  const answer = await answerNow(context, recording, question.askedLead, {});
+  const result = resultOf(answer.analysis);
+  // Between the question and its answer another model may have become the current one.
+  const { name: modelName, version: modelVersion } = answer.analysis.model;
   const [row] = await db
     .insert(analyses)
-    .values({ ...question, ...result, finishedAt: new Date() })
+    .values({ ...question, modelName, modelVersion, ...result, finishedAt: new Date() })
     .onConflictDoUpdate({
       target: [analyses.recordingId, analyses.askedLead, analyses.modelName, analyses.modelVersion],
       set: { ...result, finishedAt: sql`coalesce(${analyses.finishedAt}, now())` },
     })
     .returning();
   if (row === undefined) throw new Error('an analysis was neither inserted nor found');
+  tell(context, recording, answer);
   return { row, job: null, recording };
+}
+
+interface TimedAnalysis {
+  readonly analysis: Analysis;
+  /** From its beginning in a thread. */
+  readonly seconds: number;
+}
+
+async function answerNow(
+  context: AnalysisContext,
+  recording: RecordingRow,
+  askedLead: string,
+  options: TaskOptions,
+): Promise<TimedAnalysis> {
+  let start = performance.now();
+  const onBegin = () => {
+    start = performance.now();
+  };
+  const analysis = await analyze(context, recording, askedLead, { ...options, onBegin });
+  return { analysis, seconds: (performance.now() - start) / 1000 };
+}
+
+/** A candidate may try the same. */
+function tell(context: AnalysisContext, recording: RecordingRow, { analysis, seconds }: TimedAnalysis): void {
+  const { places, models } = context;
+  models?.offer({
+    recording,
+    analysis,
+    seconds,
+    ask: (engine, options) => analyze({ engine, places }, recording, analysis.lead, options),
+  });
 }
 
 /** Both the analysis and its job are there, or none of them. */
@@ -138,7 +185,7 @@ function resultOf(analysis: Analysis) {
 
 /** @throws Problem 404 where the file is gone, and TaskError in words that do not tell where files lie on the server */
 async function analyze(
-  { engine, places }: AnalysisContext,
+  { engine, places }: Pick<AnalysisContext, 'engine' | 'places'>,
   recording: RecordingRow,
   askedLead: string,
   options: TaskOptions,
@@ -169,20 +216,37 @@ export function createAnalysisJob(context: AnalysisContext): JobHandler {
     // Deleted while it waited, or done by a worker that ended before it could say so.
     if (found === undefined) return;
     const { row, recording } = found;
-    const { name: modelName, version: modelVersion } = context.engine.card;
-    if (row.modelName !== modelName || row.modelVersion !== modelVersion) {
-      const detail = `It was asked of ${row.modelName} ${row.modelVersion}; this server has ${modelName} ${modelVersion} by now. Ask again.`;
-      throw new Problem(409, 'CONFLICT', detail);
+    const loan = await borrowFor(context, { name: row.modelName, version: row.modelVersion });
+    try {
+      const options = { priority: 'background' as const, signal, onProgress: progress };
+      const asked = { ...context, engine: loan.engine };
+      const answer = await answerNow(asked, recording, row.askedLead, options);
+      const result = resultOf(answer.analysis);
+      await save(async (tx) => {
+        await tx
+          .update(analyses)
+          .set({ ...result, finishedAt: sql`now()` })
+          .where(eq(analyses.id, row.id));
+      });
+      tell(context, recording, answer);
+    } finally {
+      loan.giveBack();
     }
-    const options = { priority: 'background' as const, signal, onProgress: progress };
-    const result = resultOf(await analyze(context, recording, row.askedLead, options));
-    await save(async (tx) => {
-      await tx
-        .update(analyses)
-        .set({ ...result, finishedAt: sql`now()` })
-        .where(eq(analyses.id, row.id));
-    });
   };
+}
+
+/**
+ * The model that was asked, also where another answers by now.
+ *
+ * @throws Problem 409 where it is not to be had any more
+ */
+async function borrowFor({ engine, models }: AnalysisContext, asked: ModelIdentity): Promise<Loan> {
+  if (models === undefined && isSame(engine.card, asked)) return { engine, giveBack() {} };
+  const loan = (await models?.borrow(asked)) ?? null;
+  if (loan !== null) return loan;
+  const { name, version } = engine.card;
+  const detail = `It was asked of ${asked.name} ${asked.version}, which is not here any more; this server has ${name} ${version}. Ask again.`;
+  throw new Problem(409, 'CONFLICT', detail);
 }
 
 /** Deletes an analysis; nobody works on it any more. Corrections that began with it stay. */

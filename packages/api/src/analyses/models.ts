@@ -1,7 +1,7 @@
 /** The networks that can be asked. */
-import { Model, ModelSummary, ModelWord } from '@sinode/contracts';
+import { Model, ModelSummary, ModelVersion, ModelWord } from '@sinode/contracts';
 import type { ModelCard } from '@sinode/core';
-import { modelNames, readModelCard } from '@sinode/core/node';
+import type { Engine } from '@sinode/engine';
 import { z } from 'zod';
 import type { Routes } from '../app.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -11,18 +11,23 @@ import { notFound, Problem } from '../http/problem.ts';
  *
  * @throws Problem 422 for another, with those that there are
  */
-export async function requireLoaded(card: ModelCard, asked: string | undefined): Promise<void> {
+export async function requireLoaded(
+  card: ModelCard,
+  list: () => Promise<readonly ModelCard[]>,
+  asked: string | undefined,
+): Promise<void> {
   if (asked === undefined || asked === card.name) return;
-  const message = (await modelNames()).includes(asked)
+  const message = (await list()).some(({ name }) => name === asked)
     ? `is not loaded by this server, which answers with ${card.name}`
     : `there is no model "${asked}"; this server answers with ${card.name}`;
   const fields = [{ field: 'body.model', message }];
   throw new Problem(422, 'VALIDATION_FAILED', `body.model: ${message}.`, { fields });
 }
 
-export function modelRoutes({ card }: { card: ModelCard }): Routes {
-  const namesOf = async () => [...new Set([card.name, ...(await modelNames())])].sort();
-  const cardOf = async (name: string) => (name === card.name ? card : readModelCard(name));
+/** @param list - the cards of all versions that can answer */
+export function modelRoutes(engine: Pick<Engine, 'card'>, list: () => Promise<readonly ModelCard[]>): Routes {
+  const isLoaded = ({ name, version }: ModelCard) =>
+    name === engine.card.name && version === engine.card.version;
 
   return (app) => {
     app.route({
@@ -32,12 +37,11 @@ export function modelRoutes({ card }: { card: ModelCard }): Routes {
       schema: {
         tags: ['models'],
         operationId: 'listModels',
-        summary: 'List the models that come with Sinode, and the one that answers',
+        summary: 'List the models that this server has, and the one that answers',
         response: { 200: z.object({ items: z.array(ModelSummary) }) },
       },
       handler: async () => {
-        const cards = await Promise.all((await namesOf()).map(cardOf));
-        return { items: cards.map((each) => summaryOf(each, card)) };
+        return { items: (await list()).map((card) => summaryOf(card, isLoaded(card))) };
       },
     });
 
@@ -50,32 +54,33 @@ export function modelRoutes({ card }: { card: ModelCard }): Routes {
         operationId: 'getModel',
         summary: "Read a model's card: what it was trained on, how good it is, what it cannot do",
         params: z.object({ name: ModelWord }),
+        querystring: z.object({
+          version: ModelVersion.optional().describe('Without it the one that answers, or the last'),
+        }),
         response: { 200: Model },
       },
-      handler: async ({ params: { name } }) => {
-        // Only names from the list ever become part of a path.
-        if (!(await namesOf()).includes(name)) throw notFound('model');
-        return modelOf(await cardOf(name), card);
+      handler: async ({ params: { name }, query: { version } }) => {
+        const versions = (await list()).filter((card) => card.name === name);
+        const card =
+          version === undefined
+            ? (versions.find(isLoaded) ?? versions.at(-1))
+            : versions.find((each) => each.version === version);
+        if (card === undefined) throw notFound('model');
+        return modelOf(card, isLoaded(card));
       },
     });
   };
 }
 
-function summaryOf({ name, version, description, licence }: ModelCard, loaded: ModelCard): ModelSummary {
-  return {
-    name,
-    version,
-    description,
-    licence,
-    isLoaded: name === loaded.name && version === loaded.version,
-  };
+function summaryOf({ name, version, description, licence }: ModelCard, isLoaded: boolean): ModelSummary {
+  return { name, version, description, licence, isLoaded };
 }
 
-function modelOf(card: ModelCard, loaded: ModelCard): Model {
+function modelOf(card: ModelCard, isLoaded: boolean): Model {
   const { sha256, parameters, macsPerSecond, input, training, scores, limits } = card;
   const { split, data, heldOut, fingerprints } = training;
   return {
-    ...summaryOf(card, loaded),
+    ...summaryOf(card, isLoaded),
     sha256,
     parameters,
     macsPerSecond,

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret');
   api = await createAccountsApp();
   await api.signUp('ada');
-  const model = { name: 'sinode-qrs-2', folder: modelFolder('sinode-qrs-2') };
+  const model = () => ({ name: 'sinode-qrs-2', folder: modelFolder('sinode-qrs-2') });
   dashboard = createDashboard({ api: api.app, webDir, model, logger: pino({ level: 'silent' }) });
   await dashboard.listen({ host: '127.0.0.1', port: 0 });
   port = Number(new URL(dashboard.listeningOrigin).port);

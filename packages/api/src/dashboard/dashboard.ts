@@ -21,7 +21,7 @@ export interface DashboardOptions extends SiteOptions {
 }
 
 /** What the API answers on this port. The page has names of its own for some of the reference contract's. */
-const OF_API = /^\/(v1|health|docs|openapi\.json)(?=[/?]|$)/;
+const OF_API = /^\/(v1|v2|health|docs|openapi\.json)(?=[/?]|$)/;
 
 /** Methods that change nothing. */
 const READING = ['GET', 'HEAD'];

@@ -6,8 +6,8 @@ import { openStaticFile, type StaticFile } from './static-file.ts';
 export interface SiteOptions {
   /** The folder with what the build of the page made. */
   readonly webDir: string;
-  /** The network that answers, and the folder it lies in. */
-  readonly model: { readonly name: string; readonly folder: string };
+  /** The network that answers just now, and the folder it lies in. */
+  readonly model: () => { readonly name: string; readonly folder: string };
 }
 
 /** A name that a build gives. None begins with a point, so no way leads up or to what is hidden. */
@@ -47,8 +47,9 @@ export async function findFile(
     if (!names.every((name) => NAME.test(name))) return null;
     if (!isOfModel) return open(webDir, names);
     const [, name, file = '', ...rest] = names;
-    const isThere = name === model.name && MODEL_FILES.includes(file) && rest.length === 0;
-    return isThere ? open(model.folder, [file]) : null;
+    const current = model();
+    const isThere = name === current.name && MODEL_FILES.includes(file) && rest.length === 0;
+    return isThere ? open(current.folder, [file]) : null;
   };
 
   const file = await openNamed();

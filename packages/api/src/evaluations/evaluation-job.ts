@@ -9,6 +9,7 @@ import { samplesFromBytes } from '../analyses/stored-numbers.ts';
 import type { Database } from '../database/connect.ts';
 import { corrections, evaluationRecords, evaluations, recordings } from '../database/schema.ts';
 import type { JobHandler } from '../jobs/worker.ts';
+import type { ModelHost } from '../models/model-host.ts';
 import { type RecordingPlaces, recordingFile } from '../recordings/find-recording.ts';
 import { allRecords, findEvaluationRow } from './find-evaluation.ts';
 import { totalsOf } from './report.ts';
@@ -19,6 +20,8 @@ export interface EvaluationJobOptions {
   readonly db: Database;
   readonly engine: Engine;
   readonly places: RecordingPlaces;
+  /** Lends other models than the one that answers; without it there are none. */
+  readonly borrow?: ModelHost['borrow'];
 }
 
 /** One record of the list, wherever it comes from. */
@@ -29,85 +32,102 @@ interface ListedRecord {
 }
 
 export function createEvaluationJob(options: EvaluationJobOptions): JobHandler {
-  const { db, engine } = options;
+  const { db, engine, borrow = async () => null } = options;
 
-  return async function evaluate(job, { signal, progress, save }) {
+  return async function evaluate(job, control) {
     const evaluation = await findEvaluationRow(db, job.subject);
     // Deleted while it waited.
     if (evaluation === null) return;
-    const { id, request } = evaluation;
-
-    const { name: modelName, version: modelVersion } = engine.card;
-    if (evaluation.modelName !== modelName || evaluation.modelVersion !== modelVersion) {
-      // Half of one model and half of another would be nobody's score.
-      await save(async (tx) => {
-        await tx.delete(evaluationRecords).where(eq(evaluationRecords.evaluationId, id));
-        await tx.update(evaluations).set({ modelName, modelVersion }).where(eq(evaluations.id, id));
-      });
+    // One model from the first record to the last, also where another becomes the current one meanwhile.
+    const { modelName: name, modelVersion: version } = evaluation;
+    const loan = (await borrow({ name, version })) ?? (await borrow(engine.card));
+    try {
+      await scoreAll({ ...options, engine: loan?.engine ?? engine }, evaluation, job, control);
+    } finally {
+      loan?.giveBack();
     }
-    const done = new Set((await allRecords(db, id)).map(({ position }) => position));
+  };
+}
 
-    const listed = await listedRecords(options, evaluation);
-    let finished = done.size;
-    const underWay = new Map<number, number>();
-    const tell = () => {
-      const begun = [...underWay.values()].reduce((sum, fraction) => sum + fraction, 0);
-      progress((finished + begun) / request.listed);
-    };
-    tell();
+async function scoreAll(
+  options: EvaluationJobOptions,
+  evaluation: EvaluationRow,
+  job: Parameters<JobHandler>[0],
+  { signal, progress, save }: Parameters<JobHandler>[1],
+): Promise<void> {
+  const { db, engine } = options;
+  const { id, request } = evaluation;
 
-    const failed = new AbortController();
-    const stop = AbortSignal.any([signal, failed.signal]);
-    const scoreAt = async (position: number) => {
-      stop.throwIfAborted();
-      const listedRecord = listed[position];
-      if (listedRecord === undefined) throw new Error(`evaluation ${id} has no record ${position}`);
-      const { record, recordingId } = listedRecord;
-      const onProgress = (fraction: number) => {
-        underWay.set(position, fraction);
-        tell();
-      };
-      const outcome = await listedRecord.score({ signal: stop, onProgress });
-      const row = {
-        evaluationId: id,
-        position,
-        // Null for one that was deleted while it was analysed.
-        recordingId:
-          recordingId === null
-            ? null
-            : sql<string | null>`(select id from ${recordings} where ${recordings.id} = ${recordingId})`,
-        score: (outcome.kind === 'scored'
-          ? outcome.evaluated.score
-          : { record, unscored: outcome.error }) satisfies StoredScore,
-        ecgSeconds: outcome.kind === 'scored' ? outcome.evaluated.ecgSeconds : 0,
-      };
-      await save(async (tx) => void (await tx.insert(evaluationRecords).values(row).onConflictDoNothing()));
-      underWay.delete(position);
-      finished++;
+  const { name: modelName, version: modelVersion } = engine.card;
+  if (evaluation.modelName !== modelName || evaluation.modelVersion !== modelVersion) {
+    // Half of one model and half of another would be nobody's score.
+    await save(async (tx) => {
+      await tx.delete(evaluationRecords).where(eq(evaluationRecords.evaluationId, id));
+      await tx.update(evaluations).set({ modelName, modelVersion }).where(eq(evaluations.id, id));
+    });
+  }
+  const done = new Set((await allRecords(db, id)).map(({ position }) => position));
+
+  const listed = await listedRecords(options, evaluation);
+  let finished = done.size;
+  const underWay = new Map<number, number>();
+  const tell = () => {
+    const begun = [...underWay.values()].reduce((sum, fraction) => sum + fraction, 0);
+    progress((finished + begun) / request.listed);
+  };
+  tell();
+
+  const failed = new AbortController();
+  const stop = AbortSignal.any([signal, failed.signal]);
+  const scoreAt = async (position: number) => {
+    stop.throwIfAborted();
+    const listedRecord = listed[position];
+    if (listedRecord === undefined) throw new Error(`evaluation ${id} has no record ${position}`);
+    const { record, recordingId } = listedRecord;
+    const onProgress = (fraction: number) => {
+      underWay.set(position, fraction);
       tell();
     };
-
-    const limit = pLimit(engine.threads);
-    const open = [...listed.keys()].filter((position) => !done.has(position));
-    const results = await Promise.allSettled(
-      open.map((position) =>
-        limit(scoreAt, position).catch((error: unknown) => {
-          failed.abort(error);
-          throw error;
-        }),
-      ),
-    );
-    signal.throwIfAborted();
-    failed.signal.throwIfAborted();
-    if (results.some(({ status }) => status === 'rejected')) throw new Error('a record was not scored');
-
-    const rows = await allRecords(db, id);
-    const wallSeconds = (Date.now() - (job.startedAt?.getTime() ?? Date.now())) / 1000;
-    const summary = totalsOf(request.asked.protocol, rows, Math.max(0, wallSeconds));
-    await save(async (tx) => {
-      await tx.update(evaluations).set({ summary, finishedAt: new Date() }).where(eq(evaluations.id, id));
-    });
+    const outcome = await listedRecord.score({ signal: stop, onProgress });
+    const row = {
+      evaluationId: id,
+      position,
+      // Null for one that was deleted while it was analysed.
+      recordingId:
+        recordingId === null
+          ? null
+          : sql<string | null>`(select id from ${recordings} where ${recordings.id} = ${recordingId})`,
+      score: (outcome.kind === 'scored'
+        ? outcome.evaluated.score
+        : { record, unscored: outcome.error }) satisfies StoredScore,
+      ecgSeconds: outcome.kind === 'scored' ? outcome.evaluated.ecgSeconds : 0,
+    };
+    await save(async (tx) => void (await tx.insert(evaluationRecords).values(row).onConflictDoNothing()));
+    underWay.delete(position);
+    finished++;
+    tell();
   };
+
+  const limit = pLimit(engine.threads);
+  const open = [...listed.keys()].filter((position) => !done.has(position));
+  const results = await Promise.allSettled(
+    open.map((position) =>
+      limit(scoreAt, position).catch((error: unknown) => {
+        failed.abort(error);
+        throw error;
+      }),
+    ),
+  );
+  signal.throwIfAborted();
+  failed.signal.throwIfAborted();
+  if (results.some(({ status }) => status === 'rejected')) throw new Error('a record was not scored');
+
+  const rows = await allRecords(db, id);
+  const wallSeconds = (Date.now() - (job.startedAt?.getTime() ?? Date.now())) / 1000;
+  const summary = totalsOf(request.asked.protocol, rows, Math.max(0, wallSeconds));
+  await save(async (tx) => {
+    await tx.update(evaluations).set({ summary, finishedAt: new Date() }).where(eq(evaluations.id, id));
+  });
 }
 
 const DELETED = 'The recording or its corrections were deleted.';

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readModel } from '@sinode/core/node';
+import { DEFAULT_MODEL, type ModelFiles, modelFolder, readModel } from '@sinode/core/node';
 import { createEngine } from '@sinode/engine';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
@@ -10,8 +10,10 @@ import { readConfig } from '../config/config.ts';
 import { connect } from '../database/connect.ts';
 import { createWorker } from '../jobs/worker.ts';
 import { fillLibrary } from '../library/fill-library.ts';
+import { createModels } from '../models/models.ts';
 import { createMetrics } from '../operations/metrics.ts';
 import { createParts } from '../parts.ts';
+import { createFolderStore } from '../recordings/storage/folder-store.ts';
 import { packageVersion } from '../version.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -24,14 +26,32 @@ export async function startTestServer(): Promise<TestServer> {
   const database = await createTestDatabase();
   const { db, close } = await connect(database.url, () => {});
   const folder = await mkdtemp(join(tmpdir(), 'sinode-api-'));
-  const engine = await createEngine(await readModel(), { threads: 1, inThread: true });
   const log = pino({ level: 'silent' });
   const config = readConfig({
     SINODE_DATA_DIR: join(folder, 'var'),
     SINODE_LIBRARY_DIR: join(folder, 'library'),
   });
+  const startEngine = (files: ModelFiles) => createEngine(files, { threads: 1, inThread: true });
+  const model = await readModel();
+  const models = createModels({
+    db,
+    log,
+    role: 'all',
+    builtIn: model,
+    builtInFolder: modelFolder(DEFAULT_MODEL),
+    engine: await startEngine(model),
+    startEngine,
+  });
   const secret = 'a secret of the tests, as long as it should be';
-  const parts = createParts({ config, db, engine, metrics: createMetrics(), log, secret });
+  const parts = createParts({
+    config,
+    db,
+    store: createFolderStore(config.dataDir),
+    models,
+    metrics: createMetrics(),
+    log,
+    secret,
+  });
   await fillLibrary(config.libraryDir);
   await parts.library.requestScan();
   const worker = createWorker({ db, log, handlers: parts.handlers, concurrency: 1 });
@@ -50,7 +70,7 @@ export async function startTestServer(): Promise<TestServer> {
       await app.close();
       await worker.stop();
       await parts.recordings.close();
-      await engine.close();
+      await models.close();
       await close();
       await database.drop();
       await rm(folder, { recursive: true });

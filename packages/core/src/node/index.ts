@@ -8,6 +8,7 @@ export {
   modelNames,
   readModel,
   readModelCard,
+  readModelParity,
 } from './models.ts';
 export { type SynthOptions, type SynthSummary, writeDataSet } from './synth/write-data-set.ts';
 export { wfdbSegments } from './wfdb-segments.ts';

@@ -7,6 +7,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModelInvalidError } from '../errors.ts';
 import { type ModelCard, parseModelCard } from '../model/model-card.ts';
+import { type ModelParity, parseModelParity } from '../model/model-parity.ts';
 
 /** The model that is used when none is named. */
 export const DEFAULT_MODEL = 'sinode-qrs-2';
@@ -51,6 +52,16 @@ export async function readModelCard(nameOrFolder: string): Promise<ModelCard> {
     );
   });
   return parseModelCard(text, basename(folder));
+}
+
+/**
+ * @returns `null` where there is no `parity.json`
+ * @throws ModelInvalidError when it is wrong
+ */
+export async function readModelParity(nameOrFolder: string): Promise<ModelParity | null> {
+  const folder = modelFolder(nameOrFolder);
+  const text = await readFile(join(folder, 'parity.json'), 'utf8').catch(() => null);
+  return text === null ? null : parseModelParity(text, basename(folder));
 }
 
 /** Names of the shipped models, in alphabetical order. */
