@@ -236,6 +236,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be used to train models? */
+        get: operations["getSharing"];
+        /**
+         * Say what may be used to train models
+         * @description Off until it is switched on. Where it is switched off again, nothing is in the next export; what was exported before is with the operator.
+         */
+        put: operations["changeSharing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/users": {
         parameters: {
             query?: never;
@@ -342,6 +363,46 @@ export interface paths {
          * @description With the cookie alone. Several tabs may ask at once; they get the same answer.
          */
         post: operations["refreshBrowser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oidc/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send a browser to the provider of single sign-on
+         * @description For a link on a page of this server. What only this browser may finish is in a cookie (`state`, `nonce`, PKCE). Where the provider cannot be reached, the browser comes back to `/sign-in?failed=provider-away`.
+         */
+        get: operations["beginOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from the provider of single sign-on
+         * @description The address to register with the provider. Starts a session as `POST /v1/browser-session` does and sends the browser on to the page that it wanted; where that fails, to `/sign-in?failed=…` (`provider-away`, `refused`, `expired`, `no-account`).
+         */
+        get: operations["finishOidc"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -711,7 +772,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the models that come with Sinode, and the one that answers */
+        /** List the models that this server has, and the one that answers */
         get: operations["listModels"];
         put?: never;
         post?: never;
@@ -828,6 +889,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which models are here, which one answers, and in which process */
+        get: operations["administerModels"];
+        put?: never;
+        /**
+         * Add a model
+         * @description The three files of its folder, each in a field named `file`, up to 64 MB together. It is tried in a process of its own before it is stored: the hash on its card, the names and shapes of input and output, and the probabilities of `parity.json`. It answers nothing until it is promoted.
+         */
+        post: operations["addModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/models/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became the current model or the candidate, the newest first */
+        get: operations["listModelEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/models/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let a model answer from now on
+         * @description Every process loads it and then changes to it, without a restart, within seconds; `processes` says which have. Requests under way are answered by the model that they began with.
+         */
+        put: operations["promoteModel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/models/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the model answer again that did before the last promotion */
+        post: operations["rollBackModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/models/candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let a model run beside the current one, on a share of the analyses
+         * @description What it finds is compared with what the current model found and shown to nobody else. It takes the place of a candidate that runs already.
+         */
+        put: operations["startShadow"];
+        post?: never;
+        /** End the shadow; what was compared stays */
+        delete: operations["stopShadow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/models/{name}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a model that was added and is not in use
+         * @description Analyses that it made stay.
+         */
+        delete: operations["removeModel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/models/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the candidate finds what the current model finds
+         * @description Over the newest 5000 comparisons with the model that answered last. Recordings are named by their ids only: they stay their owners’.
+         */
+        get: operations["readAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far what is analysed has moved from what the model was trained on */
+        get: operations["readDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/server": {
         parameters: {
             query?: never;
@@ -919,6 +1133,31 @@ export interface components {
             role: "user" | "admin";
             /** Format: date-time */
             createdAt: string;
+        };
+        AdministeredModel: {
+            name: string;
+            version: string;
+            description: string;
+            licence: string;
+            /** @description Of the ONNX file */
+            sha256: string;
+            parameters: number;
+            /**
+             * @description shipped: comes with Sinode; added: by an administrator
+             * @enum {string}
+             */
+            source: "shipped" | "added";
+            /** @description current: answers; candidate: runs beside it */
+            roles: ("current" | "candidate")[];
+            /** @description The one of SINODE_MODEL, which answers until another is promoted */
+            isDefault: boolean;
+            /** @description Whether its card says what its training data were like, for the drift */
+            hasProfile: boolean;
+            /** @description Of the ONNX file; null for shipped ones */
+            sizeBytes: number | null;
+            addedAt: string | null;
+            /** @description Null for the command line, and where the account is deleted */
+            addedBy: string | null;
         };
         /**
          * @example {
@@ -1301,6 +1540,39 @@ export interface components {
         Detail: {
             /** @description For a person: what is wrong, what to do */
             detail: string;
+        };
+        DriftReport: {
+            model: {
+                name: string;
+                version: string;
+            };
+            days: number;
+            analyses: number;
+            /** @description Analyses that it takes to say anything */
+            atLeast: number;
+            features: {
+                /** @enum {string} */
+                feature: "qrs-height" | "noise" | "sampling-rate" | "heart-rate" | "quality" | "low-confidence";
+                /** @description Empty where it has none */
+                unit: string;
+                /**
+                 * @description stable: index below 0.1; moderate: to 0.25; shifted: above
+                 * @enum {string}
+                 */
+                status: "stable" | "moderate" | "shifted" | "too-few" | "no-profile";
+                /** @description Population stability index */
+                index: number | null;
+                /** @description Of which this is known */
+                analyses: number;
+                mean: number | null;
+                trainingMean: number | null;
+                bins: {
+                    label: string;
+                    /** @description Of the analyses; null without any */
+                    share: number | null;
+                    trainingShare: number | null;
+                }[];
+            }[];
         };
         /**
          * @example {
@@ -1700,6 +1972,112 @@ export interface components {
             /** @description What it is known not to do well */
             limits: string[];
         };
+        /**
+         * @example {
+         *       "current": {
+         *         "name": "sinode-qrs-2",
+         *         "version": "1.0.0",
+         *         "since": null
+         *       },
+         *       "candidate": {
+         *         "name": "clinic-qrs-3",
+         *         "version": "1.1.0",
+         *         "share": 0.2,
+         *         "since": "2026-02-01T07:00:00.000Z"
+         *       },
+         *       "rollbackTo": null,
+         *       "models": [],
+         *       "processes": []
+         *     }
+         */
+        ModelAdministration: {
+            /** @description What the server should answer with; since is null where nothing was ever promoted */
+            current: {
+                name: string;
+                version: string;
+                since: string | null;
+            };
+            candidate: {
+                name: string;
+                version: string;
+                share: number;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            /** @description What a rollback would make the current one; null: nothing */
+            rollbackTo: {
+                name: string;
+                version: string;
+            } | null;
+            models: components["schemas"]["AdministeredModel"][];
+            /** @description Those that gave a sign of life in the last two minutes */
+            processes: components["schemas"]["ModelProcess"][];
+        };
+        ModelEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            action: "promoted" | "rolled-back" | "shadow-started" | "shadow-stopped";
+            /** @description What became the current one or the candidate; null for the one of SINODE_MODEL, and where a shadow was stopped */
+            model: {
+                name: string;
+                version: string;
+            } | null;
+            /** @description Of the analyses; null except where a shadow was started */
+            share: number | null;
+            reason: string;
+            /** @description Null for the command line, and where the account is deleted */
+            by: string | null;
+        };
+        ModelForm: {
+            /** @description model.json, model.onnx and parity.json, under these names */
+            file: Blob[];
+        };
+        ModelProcess: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            role: "all" | "api" | "worker";
+            /** Format: date-time */
+            seenAt: string;
+            /** @description What it answers with */
+            current: {
+                name: string;
+                version: string;
+            };
+            /** @description What it runs beside it */
+            candidate: {
+                name: string;
+                version: string;
+            } | null;
+            /** @description Whether these are what they should be */
+            isInStep: boolean;
+            /** @description Why it cannot load what it should; it tries again */
+            problem: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "clinic-qrs-3",
+         *       "version": "1.1.0",
+         *       "reason": "two weeks of shadow, F1 0.998"
+         *     }
+         */
+        ModelPromotion: {
+            name: string;
+            version: string;
+            /** @description For those who read the history later */
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "reason": "misses paced beats"
+         *     }
+         */
+        ModelRollback: {
+            /** @description For those who read the history later */
+            reason?: string;
+        };
         ModelSummary: {
             name: string;
             version: string;
@@ -2015,6 +2393,8 @@ export interface components {
          *       "registration": "open",
          *       "hasAccounts": true,
          *       "maxUploadBytes": 1024000000,
+         *       "signInProvider": null,
+         *       "keepRecordingsDays": null,
          *       "model": {
          *         "name": "sinode-qrs-2",
          *         "version": "1.0.0"
@@ -2032,6 +2412,10 @@ export interface components {
             hasAccounts: boolean;
             /** @description Of all files of a recording together */
             maxUploadBytes: number;
+            /** @description Uploads are deleted so many days after they came; null: never */
+            keepRecordingsDays: number | null;
+            /** @description The name of a provider to sign in through, at `/v1/oidc/sign-in`; null where there is none */
+            signInProvider: string | null;
             /** @description The one that answers */
             model: {
                 name: string;
@@ -2052,6 +2436,101 @@ export interface components {
             lastUsedAt: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        ShadowAgreement: {
+            /** @description Null where no shadow ever ran */
+            candidate: {
+                name: string;
+                version: string;
+            } | null;
+            /** @description What it was compared with; null where nothing was compared */
+            current: {
+                name: string;
+                version: string;
+            } | null;
+            days: number;
+            /** @description Recordings that both have analysed */
+            comparisons: number;
+            /** @description Of which the candidate could make nothing */
+            failed: number;
+            /** @description Within 150 ms of each other, one to one */
+            beats: {
+                both: number;
+                onlyCurrent: number;
+                onlyCandidate: number;
+            };
+            /** @description 2 both / (2 both + onlyCurrent + onlyCandidate); null without a beat */
+            f1: number | null;
+            /** @description 95 %, by drawing recordings */
+            f1Interval: {
+                low: number;
+                high: number;
+            } | null;
+            /** @description Of whole recordings */
+            heartRate: {
+                /** @description Where both have a heart rate */
+                comparisons: number;
+                /** @description bpm, candidate minus current */
+                meanDifference: number | null;
+                /** @description bpm */
+                p95AbsoluteDifference: number | null;
+                /** @description Share */
+                within5Bpm: number | null;
+            };
+            /** @description Time of the candidate over time of the current model, in all; below 1 it is faster */
+            speedRatio: number | null;
+            /** @description Those with the most beats that only one has found, at most ten */
+            worst: {
+                /** Format: uuid */
+                recordingId: string;
+                /** Format: date-time */
+                at: string;
+                both: number;
+                onlyCurrent: number;
+                onlyCandidate: number;
+                currentHeartRate: number | null;
+                candidateHeartRate: number | null;
+            }[];
+            /** @description Since the process that answers was started, in this process alone */
+            notCompared: {
+                /** @description Because too many were waiting */
+                busy: number;
+                /** @description Because something else went wrong */
+                failed: number;
+            };
+        };
+        /**
+         * @example {
+         *       "name": "clinic-qrs-3",
+         *       "version": "1.1.0",
+         *       "share": 0.2
+         *     }
+         */
+        ShadowStart: {
+            name: string;
+            version: string;
+            /** @description Of the analyses, 0 to 1: those of a recording are either all in it or none */
+            share: number;
+            /** @description For those who read the history later */
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "corrections": true
+         *     }
+         */
+        Sharing: {
+            /** @description Whether the operator may train models on the signals and beats of the leads that this person corrected. Without names, notes and times */
+            corrections: boolean;
+        };
+        /**
+         * @example {
+         *       "corrections": true
+         *     }
+         */
+        SharingInput: {
+            /** @description Whether the operator may train models on the signals and beats of the leads that this person corrected. Without names, notes and times */
+            corrections: boolean;
         };
         /**
          * @example {
@@ -3248,6 +3727,148 @@ export interface operations {
             };
         };
     };
+    getSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sharing"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sharing"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type or format is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -3522,7 +4143,7 @@ export interface operations {
             query?: {
                 /** @description What this account did, and who tried to sign in to it */
                 userId?: string;
-                action?: "account.registered" | "account.signed-in" | "account.sign-in-failed" | "account.signed-out" | "account.password-changed" | "account.role-changed" | "account.deleted" | "session.ended" | "session.stolen" | "key.made" | "key.used" | "key.revoked" | "recording.deleted";
+                action?: "account.registered" | "account.signed-in" | "account.sign-in-failed" | "account.signed-out" | "account.password-changed" | "account.role-changed" | "account.deleted" | "session.ended" | "session.stolen" | "key.made" | "key.used" | "key.revoked" | "recording.deleted" | "recording.expired" | "backup.made" | "backup.restored" | "sharing.changed" | "model.added" | "model.removed" | "model.promoted" | "model.rolled-back" | "model.shadow-started" | "model.shadow-stopped" | "corrections.exported";
                 /** @description Items in a page */
                 limit?: number;
                 /** @description `nextCursor` of the page before */
@@ -3795,6 +4416,102 @@ export interface operations {
             };
             /** @description The content type or format is not supported */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOidc: {
+        parameters: {
+            query?: {
+                /** @description The page to go on to, a path of the dashboard */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or back to the page for signing in */
+            302: {
+                headers: {
+                    /** @description Where the browser goes on */
+                    Location?: string;
+                    /** @description No script can read it */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This server has no single sign-on */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishOidc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the dashboard */
+            302: {
+                headers: {
+                    /** @description Where the browser goes on */
+                    Location?: string;
+                    /** @description No script can read it */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description This server has no single sign-on */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6129,7 +6846,10 @@ export interface operations {
     };
     getModel: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Without it the one that answers, or the last */
+                version?: string;
+            };
             header?: never;
             path: {
                 name: string;
@@ -6777,6 +7497,823 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not yours */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    administerModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAdministration"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ModelForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Where it is from now on */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdministeredModel"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This version is there already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type or format is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModelEvents: {
+        parameters: {
+            query?: {
+                /** @description Items in a page */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ModelEvent"][];
+                        /** @description Give it as `cursor` for the next page; null on the last */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelPromotion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAdministration"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is the current one already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type or format is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBackModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ModelRollback"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAdministration"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing to go back to */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type or format is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShadowStart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAdministration"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is the current model */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type or format is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAdministration"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No shadow runs */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is in use, or comes with Sinode */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAgreement: {
+        parameters: {
+            query?: {
+                /** @description Days to look back over */
+                days?: number;
+                /** @description Of the candidate; without it the one that runs, or ran last */
+                name?: string;
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowAgreement"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
+            503: {
+                headers: {
+                    /** @description Seconds after which to try again */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDrift: {
+        parameters: {
+            query?: {
+                /** @description Days to look back over */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftReport"];
+                };
+            };
+            /** @description Not signed in, or the token has expired or is not valid */
+            401: {
+                headers: {
+                    /** @description `Bearer` */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed with this account or key */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
