@@ -145,7 +145,7 @@ function mountDisks(folder, onEnd) {
   return { data: mount('data', DATA_MEGABYTES), database: mount('database', DATABASE_MEGABYTES) };
 }
 
-export async function isReady(url) {
+async function isReady(url) {
   const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
   await answer.arrayBuffer();
   return answer.ok;
