@@ -90,6 +90,7 @@ export {
 } from './model/input-profile.ts';
 export { type ModelCard, parseModelCard } from './model/model-card.ts';
 export { type ModelParity, parseModelParity } from './model/model-parity.ts';
+export { oneLine } from './one-line.ts';
 export {
   type Annotation,
   inMemoryReader,

@@ -1,6 +1,7 @@
 /** What a request can be refused with: RFC 9457, with a stable code. */
 
-import type { EcgErrorCode } from '@sinode/core';
+import { type EcgErrorCode, oneLine } from '@sinode/core';
+
 /** Every code that Sinode's own refusals carry, beside those of `EcgError`. */
 export type ProblemCode =
   | 'BAD_REQUEST'
@@ -49,20 +50,23 @@ export interface ProblemFacts {
   readonly fields?: readonly FieldProblem[];
 }
 
+/** Longer details quote a request that has too much of something. */
+const LONGEST_DETAIL = 1000;
+
 /** A refusal: thrown anywhere, told to the client as it is. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
   readonly code: ProblemCode | EcgErrorCode;
-  /** For a person: what is wrong, where, what to do. */
+  /** For a person: what is wrong, where, what to do. One line of at most 1000 characters, whatever it quotes. */
   readonly detail: string;
   readonly facts: ProblemFacts;
 
   constructor(status: number, code: ProblemCode | EcgErrorCode, detail: string, facts: ProblemFacts = {}) {
-    super(detail);
+    super(oneLine(detail, LONGEST_DETAIL));
     this.status = status;
     this.code = code;
-    this.detail = detail;
+    this.detail = this.message;
     this.facts = facts;
   }
 }

@@ -105,6 +105,10 @@ async function receiveParts(
     },
   });
   for await (const part of parts) {
+    // A client may leave out what the types promise.
+    if ((part.fieldname as string | undefined) === undefined) {
+      throw refused('A part of the upload has no name: send files in fields named "file".');
+    }
     if (part.type === 'field') {
       if (part.valueTruncated === true || part.fieldnameTruncated === true) {
         throw new Problem(422, 'VALIDATION_FAILED', `body.${part.fieldname}: is too long.`);
@@ -112,7 +116,7 @@ async function receiveParts(
       fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), String(part.value)]);
       continue;
     }
-    const { filename } = part;
+    const filename = (part.filename as string | undefined) ?? '';
     if (part.fieldname !== 'file') {
       throw refused(`Files are sent in fields named "file", not ${quoted(part.fieldname)}.`);
     }
@@ -131,6 +135,8 @@ async function receiveParts(
 /** What else goes wrong with a body: it broke off, or it is no multipart at all. Our own refusals stay as they are. */
 function asProblem(error: unknown): unknown {
   if (error instanceof Problem || !(error instanceof Error) || 'syscall' in error) return error;
+  // A bug is not the client's doing.
+  if (error instanceof TypeError) return error;
   if ('statusCode' in error && error.statusCode === 413) return refused('The upload has too many parts.');
   return new Problem(400, 'UPLOAD_INCOMPLETE', `The upload broke off or is not multipart: ${error.message}.`);
 }
