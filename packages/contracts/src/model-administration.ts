@@ -167,6 +167,9 @@ export const ShadowAgreement = z
         meanDifference: z.number().nullable().describe('bpm, candidate minus current'),
         p95AbsoluteDifference: z.number().nullable().describe('bpm'),
         within5Bpm: z.number().min(0).max(1).nullable().describe('Share'),
+        differences: z
+          .array(z.object({ bpm: z.int(), comparisons: z.int().positive() }))
+          .describe('How often each occurs, candidate minus current in whole bpm, ascending'),
       })
       .describe('Of whole recordings'),
     speedRatio: z
@@ -177,6 +180,7 @@ export const ShadowAgreement = z
       .array(
         z.object({
           recordingId: z.uuid(),
+          isVisible: z.boolean().describe('Whether it is your own, or of the library'),
           at: z.iso.datetime(),
           both: z.int(),
           onlyCurrent: z.int(),

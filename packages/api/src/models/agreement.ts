@@ -1,9 +1,10 @@
 /** How far a candidate finds what the current model found, out of the comparisons of a shadow. */
 import type { ShadowAgreement } from '@sinode/contracts';
 import { bootstrapInterval, createRandom, f1 } from '@sinode/core';
-import { and, desc, eq, gte, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
-import { modelEvents, shadowComparisons } from '../database/schema.ts';
+import { modelEvents, recordings, shadowComparisons } from '../database/schema.ts';
+import { visibleTo } from '../recordings/find-recording.ts';
 import type { ModelIdentity } from './registry.ts';
 
 type Comparison = typeof shadowComparisons.$inferSelect;
@@ -21,9 +22,11 @@ export interface AgreementQuery {
   readonly version?: string | undefined;
 }
 
+/** @param userId - who asks, and may open some of the recordings; nobody without it */
 export async function readAgreement(
   db: Database,
   { days, name, version }: AgreementQuery,
+  userId: string | null = null,
 ): Promise<Omit<ShadowAgreement, 'notCompared'>> {
   const candidate =
     name !== undefined && version !== undefined ? { name, version } : await lastCandidate(db, name);
@@ -34,7 +37,24 @@ export async function readAgreement(
   const compared = rows.filter(
     (row) => row.currentName === current?.name && row.currentVersion === current?.version,
   );
-  return { candidate, current, days, ...agreementOf(compared) };
+  const agreement = agreementOf(compared);
+  const visible = await visibleOf(db, agreement.worst, userId);
+  const worst = agreement.worst.map((each) => ({ ...each, isVisible: visible.has(each.recordingId) }));
+  return { candidate, current, days, ...agreement, worst };
+}
+
+async function visibleOf(
+  db: Database,
+  all: readonly { readonly recordingId: string }[],
+  userId: string | null,
+): Promise<ReadonlySet<string>> {
+  if (userId === null || all.length === 0) return new Set();
+  const ids = all.map(({ recordingId }) => recordingId);
+  const rows = await db
+    .select({ id: recordings.id })
+    .from(recordings)
+    .where(and(inArray(recordings.id, ids), visibleTo(userId)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function lastCandidate(db: Database, name: string | undefined): Promise<ModelIdentity | null> {
@@ -88,6 +108,7 @@ export function agreementOf(rows: readonly Comparison[]) {
       meanDifference: mean(differences),
       p95AbsoluteDifference: percentile(differences.map(Math.abs), 0.95),
       within5Bpm: mean(differences.map((each) => (Math.abs(each) <= NEAR_BPM ? 1 : 0))),
+      differences: countsOf(differences),
     },
     speedRatio: currentSeconds === 0 ? null : total(rows, 'candidateSeconds') / currentSeconds,
     worst: rows
@@ -128,6 +149,17 @@ function total(rows: readonly Comparison[], column: CountColumn): number {
 
 function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** How often each whole number occurs, ascending. */
+function countsOf(values: readonly number[]): { bpm: number; comparisons: number }[] {
+  const counts = new Map<number, number>();
+  for (const value of values) {
+    // Never −0.
+    const bpm = Math.round(value) + 0;
+    counts.set(bpm, (counts.get(bpm) ?? 0) + 1);
+  }
+  return [...counts].map(([bpm, comparisons]) => ({ bpm, comparisons })).sort((a, b) => a.bpm - b.bpm);
 }
 
 /** The least value that so many of all do not exceed. */

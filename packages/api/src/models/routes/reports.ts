@@ -3,6 +3,7 @@ import { AgreementQuery, DriftQuery, DriftReport, ShadowAgreement } from '@sinod
 import type { Engine } from '@sinode/engine';
 import type { Routes } from '../../app.ts';
 import type { Database } from '../../database/connect.ts';
+import { callerOf } from '../../http/access.ts';
 import { readAgreement } from '../agreement.ts';
 import type { Drift } from '../drift.ts';
 import type { Shadow } from '../shadow.ts';
@@ -31,8 +32,8 @@ export function modelReportRoutes({ db, engine, shadow, drift }: ReportContext):
         querystring: AgreementQuery,
         response: { 200: ShadowAgreement },
       },
-      handler: async ({ query }) => ({
-        ...(await readAgreement(db, query)),
+      handler: async (request) => ({
+        ...(await readAgreement(db, request.query, callerOf(request).userId)),
         notCompared: shadow.notCompared(),
       }),
     });
