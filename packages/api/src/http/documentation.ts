@@ -5,6 +5,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { ProblemReport } from '@sinode/contracts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { InferenceError } from '../inference/protocol.ts';
 import { Detail } from '../reference/detail.ts';
 import { withUsedSchemas } from './used-schemas.ts';
 
@@ -66,6 +67,9 @@ function commonRefusals({ schema, config, method }: RouteOptions): Record<number
       ? { 413: 'The request is too large', 415: 'The content type or format is not supported' }
       : {}),
     ...(hasInput === undefined ? {} : { 422: 'A part of the request is not valid' }),
+    ...(config?.isUnlimited === true
+      ? {}
+      : { 429: 'Too many requests, where the server has a limit: `RateLimit` says what is left' }),
     503: 'Busy, stopping, or the database is away: try again after `Retry-After`',
   };
 }
@@ -104,6 +108,7 @@ export async function document(app: FastifyInstance, version: string): Promise<v
         { name: 'recordings', description: 'ECG recordings and their signal' },
         { name: 'analyses', description: 'Beats, heart rate, corrections' },
         { name: 'evaluations', description: 'How good a model is on annotated recordings' },
+        { name: 'inference', description: 'The Open Inference Protocol, version 2' },
         { name: 'models', description: 'The networks that can be asked' },
         { name: 'administration', description: 'For administrators and operators' },
         { name: 'reference', description: 'The contract of the reference system' },
@@ -114,14 +119,16 @@ export async function document(app: FastifyInstance, version: string): Promise<v
       const { schema } = input;
       const route = input.route as RouteOptions;
       if (schema?.hide === true || schema === undefined) return convert(input);
-      const isReference = route.config?.isReference === true;
+      const { isReference = false, isInference = false } = route.config ?? {};
       const refusals = Object.entries(commonRefusals(route)).map(([status, description]) => [
         status,
         {
           description,
           content: isReference
             ? { 'application/json': { schema: Detail } }
-            : { 'application/problem+json': { schema: ProblemReport } },
+            : isInference
+              ? { 'application/json': { schema: InferenceError } }
+              : { 'application/problem+json': { schema: ProblemReport } },
         },
       ]);
       const converted = convert({

@@ -116,21 +116,23 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   reply.code(problem.status);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(retryAfterSeconds));
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  const isReference = request.routeOptions.config?.isReference === true;
+  const { isReference = false, isInference = false } = request.routeOptions.config ?? {};
   const body = isReference
     ? { detail: problem.detail }
-    : {
-        type: 'about:blank',
-        title: STATUS_CODES[problem.status] ?? 'Problem',
-        status: problem.status,
-        code: problem.code,
-        detail: problem.detail,
-        requestId: request.id,
-        ...(fields === undefined ? {} : { fields }),
-      };
+    : isInference
+      ? { error: problem.detail }
+      : {
+          type: 'about:blank',
+          title: STATUS_CODES[problem.status] ?? 'Problem',
+          status: problem.status,
+          code: problem.code,
+          detail: problem.detail,
+          requestId: request.id,
+          ...(fields === undefined ? {} : { fields }),
+        };
   // As text, so that no route's response schema has a say in it.
   return reply
-    .type(isReference ? 'application/json' : 'application/problem+json')
+    .type(isReference || isInference ? 'application/json' : 'application/problem+json')
     .serializer((payload: unknown) => String(payload))
     .send(JSON.stringify(body));
 }
