@@ -7,6 +7,7 @@ import type { Routes } from './app.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './database/connect.ts';
 import { createEvaluations } from './evaluations/evaluations.ts';
+import { inferenceRoutes } from './inference/inference.ts';
 import type { JobHandler } from './jobs/worker.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import type { Models } from './models/models.ts';
@@ -120,6 +121,7 @@ export function createParts({
       analyses.routes,
       evaluations.routes,
       ...models.routes,
+      inferenceRoutes({ engine, db, version: packageVersion() }),
       serverRoutes({
         version: packageVersion(),
         registration,
