@@ -2,7 +2,7 @@
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { type Authenticate, guard } from './http/access.ts';
+import { type Authenticate, guard, type LimitRequests } from './http/access.ts';
 import { document } from './http/documentation.ts';
 import { handleError, sendProblem } from './http/error-handler.ts';
 import { refuseOtherMethods } from './http/other-methods.ts';
@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   readonly version: string;
   readonly authenticate: Authenticate;
+  /** @default no limit */
+  readonly limitRequests?: LimitRequests | null;
   readonly routes: readonly Routes[];
   /** Whether, or which, proxies are believed when they say who asks. */
   readonly trustProxy: boolean | string[];
@@ -50,6 +52,7 @@ export async function createApp({
   logger,
   version,
   authenticate,
+  limitRequests = null,
   routes,
   trustProxy,
   observe,
@@ -99,7 +102,7 @@ export async function createApp({
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     },
   });
-  guard(app, authenticate);
+  guard(app, authenticate, limitRequests);
   const refuseOthers = refuseOtherMethods(app);
   await document(app, version);
   for (const add of routes)

@@ -9,7 +9,7 @@ import type { Config } from './config/config.ts';
 import { createDashboard } from './dashboard/dashboard.ts';
 import { StartError } from './database/embedded/start-error.ts';
 import type { OpenDatabase } from './database/open-database.ts';
-import type { Authenticate } from './http/access.ts';
+import type { Authenticate, LimitRequests } from './http/access.ts';
 import { createWorker } from './jobs/worker.ts';
 import { addModelGauges } from './models/model-gauges.ts';
 import type { StartEngine } from './models/model-host.ts';
@@ -116,7 +116,8 @@ export async function serve({
     await listen(app, config.metricsHost, config.metricsPort, 'SINODE_METRICS_PORT');
   }
   const routes = role === 'worker' ? parts.operations : parts.routes;
-  const app = await build(routes, { config, log, authenticate: accounts.authenticate, observers });
+  const { authenticate, limitRequests } = accounts;
+  const app = await build(routes, { config, log, authenticate, limitRequests, observers });
   const handlers = role === 'api' ? {} : parts.handlers;
   const worker = createWorker({
     db,
@@ -175,17 +176,19 @@ interface Serving {
   readonly config: Config;
   readonly log: FastifyBaseLogger;
   readonly authenticate: Authenticate;
+  readonly limitRequests?: LimitRequests | null;
   readonly observers?: readonly Observer[];
 }
 
 function build(
   routes: readonly Routes[],
-  { config, log, authenticate, observers = [] }: Serving,
+  { config, log, authenticate, limitRequests = null, observers = [] }: Serving,
 ): Promise<App> {
   return createApp({
     logger: log,
     version: packageVersion(),
     authenticate,
+    limitRequests,
     routes,
     trustProxy: config.trustProxy,
     observe: (app) => {

@@ -1,20 +1,27 @@
 /** Accounts: who is who, and how they show it. */
 import { isUsername } from '@sinode/contracts';
 import type { Routes } from '../app.ts';
+import type { OidcConfig } from '../config/config.ts';
 import type { Database } from '../database/connect.ts';
-import type { Authenticate } from '../http/access.ts';
+import type { Authenticate, LimitRequests } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { createApiKeys, isApiKey } from './api-keys.ts';
 import { type AttemptLimits, createAttempts, DEFAULT_LIMITS, forgetAttempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import { type AccountsContext, signInFailed } from './context.ts';
 import { nameKey } from './name-key.ts';
+import { createIdentities } from './oidc/identities.ts';
+import { createProvider } from './oidc/provider.ts';
+import { createTickets } from './oidc/tickets.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
+import { createRequestLimits } from './request-limits.ts';
 import { accountRoutes } from './routes/account.ts';
 import { administrationRoutes } from './routes/administration.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { browserSessionRoutes } from './routes/browser-session.ts';
+import { oidcRoutes } from './routes/oidc.ts';
 import { referenceRoutes } from './routes/reference.ts';
+import { sharingRoutes } from './routes/sharing.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createTokens } from './tokens.ts';
@@ -30,10 +37,15 @@ export interface AccountsOptions {
   /** Throws away the files of recordings whose rows are gone. */
   readonly removeRecordings: (ids: readonly string[]) => Promise<void>;
   readonly passwords?: Passwords;
+  /** Of one account or address. @default no limit */
+  readonly requestsPerMinute?: number | null;
+  /** A provider of single sign-on. @default none */
+  readonly oidc?: OidcConfig | null;
 }
 
 export interface Accounts {
   readonly authenticate: Authenticate;
+  readonly limitRequests: LimitRequests | null;
   readonly routes: Routes;
   readonly users: Users;
   readonly sessions: Sessions;
@@ -48,12 +60,19 @@ export function createAccounts({
   limits,
   removeRecordings,
   passwords = createPasswords(),
+  requestsPerMinute = null,
+  oidc = null,
 }: AccountsOptions): Accounts {
   const tokens = createTokens(secrets);
   const attempts = createAttempts(db, { ...DEFAULT_LIMITS, ...limits });
   const users = createUsers({ db, passwords });
   const sessions = createSessions({ db, tokens });
   const apiKeys = createApiKeys(db);
+  const signOn = oidc && {
+    provider: createProvider(oidc),
+    tickets: createTickets(secrets),
+    identities: createIdentities(db, oidc),
+  };
 
   /** @param user - null where there is none of this name: the work is the same */
   async function isRight(
@@ -100,6 +119,7 @@ export function createAccounts({
   };
 
   return {
+    limitRequests: requestsPerMinute === null ? null : createRequestLimits(db, requestsPerMinute),
     async authenticate(token, address) {
       if (isApiKey(token)) {
         const { user, keyId, scope } = await apiKeys.userOf(token, address);
@@ -110,9 +130,10 @@ export function createAccounts({
       return { ...person(user), credential: { kind: 'session', sessionId: session.sessionId } };
     },
     async routes(app) {
-      for (const add of [referenceRoutes, signInRoutes, accountRoutes, administrationRoutes])
+      for (const add of [referenceRoutes, signInRoutes, accountRoutes, sharingRoutes, administrationRoutes])
         add(app, context);
       await browserSessionRoutes(app, context);
+      oidcRoutes(app, { oidc: signOn, sessions });
       apiKeyRoutes(app, apiKeys);
     },
     users,

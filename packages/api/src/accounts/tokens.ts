@@ -44,8 +44,8 @@ export interface Tokens {
 
 /** @param secrets - the first signs, all are accepted, so that a new one can be put before the old one */
 export function createTokens(secrets: readonly string[]): Tokens {
-  const [signing, ...older] = secrets.map((secret) => derive(secret, 'access tokens'));
-  const [refreshing, ...others] = secrets.map((secret) => derive(secret, 'refresh tokens'));
+  const [signing, ...older] = secrets.map((secret) => deriveKey(secret, 'access tokens'));
+  const [refreshing, ...others] = secrets.map((secret) => deriveKey(secret, 'refresh tokens'));
   if (signing === undefined || refreshing === undefined) throw new Error('no secret to sign tokens with');
 
   const verified = new Map<string, z.infer<typeof Claims>>();
@@ -111,7 +111,7 @@ export function tokenInvalid(): Problem {
 }
 
 /** Each use of the secret has a key of its own. */
-function derive(secret: string, purpose: string): KeyObject {
+export function deriveKey(secret: string, purpose: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `sinode ${purpose}`, SECRET_BYTES)));
 }
 

@@ -1,7 +1,7 @@
 /**
  * Who may use a route. Every route says it in its `config.access`; the server does not start with one that does not.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
 /**
@@ -23,11 +23,33 @@ export interface Caller {
 /** @throws Problem 401 when the token is not good */
 export type Authenticate = (token: string, address: string) => Promise<Caller>;
 
+/** What a caller may still ask for. */
+export interface Allowed {
+  /** Requests in a window. */
+  readonly limit: number;
+  readonly windowSeconds: number;
+  /** That are left, as far as is known. */
+  readonly remaining: number;
+  /** Until the window ends. */
+  readonly seconds: number;
+}
+
+/**
+ * Takes one request from what an account has, or an address where nobody is signed in.
+ *
+ * @throws Problem 429
+ */
+export type LimitRequests = (userId: string | null, address: string) => Promise<Allowed>;
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Asked by machines that must be answered: no limit of requests has a say. */
+    isUnlimited?: boolean;
     /** A route of the reference contract: its errors are `{"detail": …}` and nothing more. */
     isReference?: boolean;
+    /** A route of the Open Inference Protocol: its errors are `{"error": …}`. */
+    isInference?: boolean;
   }
   interface FastifyRequest {
     caller: Caller | null;
@@ -40,22 +62,48 @@ const READING = ['GET', 'HEAD'];
 /** The pages of a plugin, whose routes cannot be given a config. */
 const DOCUMENTATION = '/docs';
 
-/** Adds the check before any part of a body is read. */
-export function guard(app: FastifyInstance, authenticate: Authenticate): void {
+/**
+ * Adds the check before any part of a body is read.
+ *
+ * @param limitRequests - null for no limit
+ */
+export function guard(
+  app: FastifyInstance,
+  authenticate: Authenticate,
+  limitRequests: LimitRequests | null,
+): void {
+  const limit = async (request: FastifyRequest, reply: FastifyReply, userId: string | null) => {
+    if (limitRequests === null || request.routeOptions.config.isUnlimited === true) return;
+    const { limit, windowSeconds, remaining, seconds } = await limitRequests(userId, request.ip);
+    // draft-ietf-httpapi-ratelimit-headers-10.
+    reply.header('ratelimit-policy', `"default";q=${limit};w=${windowSeconds}`);
+    reply.header('ratelimit', `"default";r=${remaining};t=${seconds}`);
+  };
+
   app.decorateRequest('caller', null);
   app.addHook('onRoute', (route) => {
     if (route.config?.access !== undefined) return;
     if (!route.url.startsWith(DOCUMENTATION)) throw new Error(`${route.url} does not say who may use it`);
     route.config = { ...route.config, access: 'public' };
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
     // What has no route is answered with 404.
-    if (access === undefined || access === 'public') return;
-    const caller = await authenticate(bearerToken(request), request.ip);
+    if (access === undefined) return;
+    if (access === 'public') return limit(request, reply, null);
+    const caller = await authenticated(request).catch(async (error: unknown) => {
+      // Whoever shows a token that is not good is known by the address only.
+      if (error instanceof Problem && error.status === 401) await limit(request, reply, null);
+      throw error;
+    });
+    await limit(request, reply, caller.userId);
     refuseUnlessAllowed(caller, access, request.method);
     request.caller = caller;
   });
+
+  async function authenticated(request: FastifyRequest): Promise<Caller> {
+    return authenticate(bearerToken(request), request.ip);
+  }
 }
 
 /** The caller of a route that is not public. */

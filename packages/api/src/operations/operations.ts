@@ -18,7 +18,7 @@ export function operationsRoutes(db: Database): Routes {
     app.route({
       method: 'GET',
       url: '/health/live',
-      config: { access: 'public' },
+      config: { access: 'public', isUnlimited: true },
       schema: {
         tags: ['administration'],
         operationId: 'isAlive',
@@ -30,7 +30,7 @@ export function operationsRoutes(db: Database): Routes {
     app.route({
       method: 'GET',
       url: '/health/ready',
-      config: { access: 'public' },
+      config: { access: 'public', isUnlimited: true },
       schema: {
         tags: ['administration'],
         operationId: 'isReady',

@@ -45,10 +45,15 @@ const Return = z.object({
     .catch(undefined),
 });
 
+/** Why signing in through a provider came to nothing; the server says it in the address. */
+const SignIn = Return.extend({
+  failed: z.enum(['provider-away', 'refused', 'expired', 'no-account']).optional().catch(undefined),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: Return,
+  validateSearch: SignIn,
   component: lazyRouteComponent(() => import('../session/sign-in-page.tsx'), 'SignInPage'),
 });
 

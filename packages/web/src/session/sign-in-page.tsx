@@ -5,6 +5,7 @@ import { Page } from '../app/shell.tsx';
 import { texts } from '../texts/index.ts';
 import { AnchorLink } from '../ui/anchor-link.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { ProviderButton } from './provider-button.tsx';
 import { TokenForm } from './token-form.tsx';
 import { useGoOn } from './use-go-on.ts';
 
@@ -32,7 +33,13 @@ export function SignInPage() {
             {words.first} {toRegister}
           </Alert>
         )}
+        {search.failed !== undefined && (
+          <Alert color="red" role="alert">
+            {words.failed[search.failed]}
+          </Alert>
+        )}
         <Paper withBorder p="lg">
+          <ProviderButton to={search.to} />
           <Tabs defaultValue="password">
             <Tabs.List mb="md" aria-label={words.ways}>
               <Tabs.Tab value="password">{words.byPassword}</Tabs.Tab>

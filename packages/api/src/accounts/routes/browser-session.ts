@@ -132,9 +132,14 @@ function keep(
   request: FastifyRequest,
   reply: FastifyReply,
 ): BrowserSession {
+  keepSession(refreshToken, request, reply);
+  return session;
+}
+
+/** Gives a session to the browser. */
+export function keepSession(refreshToken: string, request: FastifyRequest, reply: FastifyReply): void {
   reply.setCookie(COOKIE, refreshToken, { ...attributes(request), maxAge: SESSION_SECONDS });
   reply.header(...NOT_STORED);
-  return session;
 }
 
 function forget(request: FastifyRequest, reply: FastifyReply): void {

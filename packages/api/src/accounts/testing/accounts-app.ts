@@ -65,6 +65,7 @@ export async function createAccountsApp(
     version: '0.0.0',
     trustProxy: false,
     authenticate: accounts.authenticate,
+    limitRequests: accounts.limitRequests,
     routes: [accounts.routes, ...routes],
   });
   await app.ready();

@@ -11,6 +11,16 @@ export const session = {
     byPassword: 'Name and password',
     byToken: 'API token',
     submit: 'Sign in',
+    byProvider: (name: string) => `Sign in with ${name}`,
+    or: 'or',
+    failed: {
+      'provider-away':
+        'The sign-in service does not answer just now. Try again in a moment, or sign in another way.',
+      refused: 'The sign-in service did not let you in, or its answer could not be trusted. Try again.',
+      expired: 'Signing in took too long, or it was begun in another window. Try again.',
+      'no-account':
+        'The sign-in service knows you, but you have no account here. Whoever runs this server makes the accounts.',
+    },
     noAccount: 'No account yet?',
     register: 'Make an account',
     first: 'There is no account on this server yet. Whoever makes the first one becomes its administrator.',
