@@ -11,8 +11,9 @@ export function createTally() {
   const total = emptyCounts();
   let current = emptyCounts();
   const hostile = { sent: 0, accepted: 0, refused: 0 };
-  const lost = [];
-  const wrong = [];
+  /** What was said, and how often. */
+  const lost = new Map();
+  const wrong = new Map();
   let slowestMs = 0;
   let lastTrouble = 0;
   let answeredSince = 0;
@@ -25,14 +26,15 @@ export function createTally() {
     lastTrouble = performance.now();
     answeredSince = 0;
   };
-  const keep = (list, words) => {
-    if (list.length < KEPT) list.push(words.join(': '));
+  const keep = (said, words) => {
+    const text = words.join(': ');
+    if (said.has(text) || said.size < KEPT) said.set(text, (said.get(text) ?? 0) + 1);
   };
   return {
     total,
     hostile,
-    lostWords: lost,
-    wrongWords: wrong,
+    lostWords: () => inWords(lost),
+    wrongWords: () => inWords(wrong),
     get slowestMs() {
       return slowestMs;
     },
@@ -75,4 +77,8 @@ export function createTally() {
       both((counts) => counts.wrong++);
     },
   };
+}
+
+function inWords(said) {
+  return Array.from(said, ([text, times]) => (times === 1 ? text : `${times} × ${text}`));
 }

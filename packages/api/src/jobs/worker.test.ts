@@ -266,6 +266,16 @@ test('work that could not be done because the database was away is done later', 
   expect(calls).toBe(2);
 });
 
+test('work that could not be done because a disk was full is done when there is room', async () => {
+  let attempts = 0;
+  const job = await queue();
+  work(async () => {
+    if (++attempts === 1) throw new Problem(507, 'DISK_FULL', 'The disk of the server is full.');
+  });
+  await reached(job.id, 'done');
+  expect(attempts).toBe(2);
+});
+
 test('a queued job that is cancelled is never begun, a running one stops at once', async () => {
   const waiting = await queue();
   await cancelJob(db, waiting.id);

@@ -1,7 +1,7 @@
 /** Works on the jobs of the queue; any number of processes can, on one database. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { type Database, isDatabaseAway, type Transaction } from '../database/connect.ts';
+import { type Database, isDatabaseAway, isDatabaseFull, type Transaction } from '../database/connect.ts';
 import { toProblem } from '../http/error-handler.ts';
 import type { JobEnd, Observer } from '../operations/telemetry/observer.ts';
 import { forgetOldJobs, type JobKind, type JobRow, jobNews } from './jobs.ts';
@@ -120,7 +120,11 @@ export function createWorker({
   }
 
   function begin(claim: Claim): void {
-    const run = work(claim).catch((error) => log.error({ err: error, job: claim.job.id }, 'bug'));
+    const run = work(claim).catch((error) => {
+      // Its lease runs out, and another attempt goes on where this one could not say how it ended.
+      if (passes(error)) log.warn({ err: error, job: claim.job.id }, 'how a job ended could not be stored');
+      else log.error({ err: error, job: claim.job.id }, 'bug');
+    });
     running.add(run);
     void run.finally(() => {
       running.delete(run);
@@ -177,8 +181,8 @@ export function createWorker({
     if (stopping.signal.aborted || lost.aborted || error instanceof LeaseLostError)
       return { kind: 'returned' };
     const { status, code, detail } = toProblem(error);
-    // The database or the engine is away or overrun: nothing that the job is to blame for.
-    if (status === 503) return { kind: 'returned' };
+    // Something is away, overrun or full: nothing that the job is to blame for.
+    if (status === 503 || status === 507) return { kind: 'returned' };
     if (code === 'INTERNAL') log.error({ ...facts, err: error }, 'bug');
     return { kind: 'failed', error: { code, detail } };
   }
@@ -205,8 +209,7 @@ export function createWorker({
         clearTimeout(deadline);
         if (!ended.aborted) deadline = setTimeout(giveUp, asked + LEASE_MS - performance.now());
       } catch (error) {
-        if (!over.aborted && !isDatabaseAway(error))
-          log.error({ err: error }, 'a lease could not be renewed');
+        if (!over.aborted && !passes(error)) log.error({ err: error }, 'a lease could not be renewed');
       }
     }
   }
@@ -218,7 +221,7 @@ export function createWorker({
       try {
         return await settle(db, claim, outcome);
       } catch (error) {
-        if (!isDatabaseAway(error) || performance.now() > until || stopping.signal.aborted) throw error;
+        if (!passes(error) || performance.now() > until || stopping.signal.aborted) throw error;
         await pause(POLL_MS, stopping.signal);
       }
     }
@@ -237,6 +240,11 @@ export function createWorker({
       await Promise.all(running);
     },
   };
+}
+
+/** Whether the database can do later what it could not do now. */
+function passes(error: unknown): boolean {
+  return isDatabaseAway(error) || isDatabaseFull(error);
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

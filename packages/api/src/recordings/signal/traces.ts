@@ -3,11 +3,11 @@
  * them is kept for its own sake: they may be deleted at any time.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Engine, traceFileName } from '@sinode/engine';
 import { type RecordingPlaces, type RecordingRow, recordingFile } from '../find-recording.ts';
-import { lastChange, namesIn, trimFolder, UNFINISHED } from '../storage/folders.ts';
+import { lastChange, makeFolder, namesIn, trimFolder, UNFINISHED } from '../storage/folders.ts';
 import { type CheckedFacts, checkedFacts } from './checked-facts.ts';
 import { createOpenPool } from './open-pool.ts';
 import { type OpenTrace, openTraceFile, type Trace } from './trace-file.ts';
@@ -65,7 +65,7 @@ export function createTraces({ engine, places, dataDir }: TraceOptions): Traces 
   ): Promise<CheckedFacts> {
     const unfinished = join(root, `${name}${UNFINISHED}${randomUUID()}`);
     try {
-      await mkdir(unfinished, { recursive: true, mode: 0o700 });
+      await makeFolder(unfinished);
       const facts = checkedFacts(await engine.prepare({ ...file, traceFolder: unfinished }));
       await rename(unfinished, join(root, name)).catch(async (error: NodeJS.ErrnoException) => {
         // Another process was faster, with the same.

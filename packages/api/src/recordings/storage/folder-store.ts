@@ -2,10 +2,10 @@
  * Recordings in the data folder: `recordings/<id>/` holds the files as they came, `incoming/<uuid>/` what is not
  * accepted yet. An upload becomes a recording by one rename, so that it is there as a whole or not at all.
  */
-import { mkdir, open, readdir, rename, rm, utimes } from 'node:fs/promises';
+import { open, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { diskTime, lastChange, namesIn } from './folders.ts';
-import { discardIncoming, discardIncomingBefore, makeIncoming, OWNER_ONLY } from './incoming.ts';
+import { diskTime, lastChange, makeFolder, namesIn } from './folders.ts';
+import { discardIncoming, discardIncomingBefore, makeIncoming } from './incoming.ts';
 import { isRecordingId, requireRecordingId } from './recording-id.ts';
 import type { RecordingStore } from './recording-store.ts';
 
@@ -20,7 +20,7 @@ export function createFolderStore(dataDir: string): RecordingStore {
       return {
         folder,
         async keep(id) {
-          await mkdir(kept, { recursive: true, mode: OWNER_ONLY });
+          await makeFolder(kept);
           for (const name of await readdir(folder)) await sync(join(folder, name));
           // From now on it counts as young for the sweep, however long the upload took.
           const now = await diskTime(folder);

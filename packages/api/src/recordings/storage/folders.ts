@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** Signals are about people: nobody but the server's user reads them. */
+const OWNER_ONLY = 0o700;
+
 /** Marks a folder that is being filled or thrown away; one without the mark is whole. */
 export const UNFINISHED = '.part-';
 
@@ -19,9 +22,18 @@ export async function lastChange(folder: string): Promise<Date> {
   return entry?.mtime ?? new Date(8.64e15);
 }
 
+/** Makes a folder, and those above it; one that is there is no error. What is made is its owner's alone. */
+export async function makeFolder(path: string): Promise<void> {
+  // Not at once with `recursive`: where the disk is full, Node calls that ENOENT, as if something were missing.
+  await mkdir(path, { mode: OWNER_ONLY }).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') await mkdir(path, { recursive: true, mode: OWNER_ONLY });
+    else if (error.code !== 'EEXIST') throw error;
+  });
+}
+
 /** The time by the clock of the machine whose disk it is: that by which files are dated. The folder is made if need be. */
 export async function diskTime(folder: string): Promise<Date> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const path = join(folder, `.time-${randomUUID()}`);
   const handle = await open(path, 'wx', 0o600);
   try {

@@ -1,18 +1,15 @@
 /** Uploads under way: each in a folder of its own in `incoming/`, on the disk of this machine whatever the store is. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lastChange, namesIn } from './folders.ts';
-
-/** Signals are about people: nobody but the server's user reads them. */
-export const OWNER_ONLY = 0o700;
+import { lastChange, makeFolder, namesIn } from './folders.ts';
 
 const arrivingIn = (dataDir: string) => join(dataDir, 'incoming');
 
 /** @returns an empty folder */
 export async function makeIncoming(dataDir: string): Promise<string> {
   const folder = join(arrivingIn(dataDir), randomUUID());
-  await mkdir(folder, { recursive: true, mode: OWNER_ONLY });
+  await makeFolder(folder);
   return folder;
 }
 

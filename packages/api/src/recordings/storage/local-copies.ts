@@ -3,19 +3,19 @@
  * for, thrown away when they were not for longest. All of them may be deleted at any time.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, utimes } from 'node:fs/promises';
+import { rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   bytesIn,
   ignoreMissing,
   lastChange,
+  makeFolder,
   namesIn,
   removeWhole,
   sizeOf,
   trimFolder,
   UNFINISHED,
 } from './folders.ts';
-import { OWNER_ONLY } from './incoming.ts';
 import { isRecordingId, requireRecordingId } from './recording-id.ts';
 
 /** What was asked for is being read: it stays for so long, however much there is. */
@@ -79,7 +79,7 @@ export function createLocalCopies(dataDir: string, maxBytes: number): LocalCopie
     if (await touch(folder)) return folder;
     const unfinished = `${folder}${UNFINISHED}${randomUUID()}`;
     try {
-      await mkdir(unfinished, { recursive: true, mode: OWNER_ONLY });
+      await makeFolder(unfinished);
       await fill(unfinished);
       await place(unfinished, id);
     } finally {
@@ -97,7 +97,7 @@ export function createLocalCopies(dataDir: string, maxBytes: number): LocalCopie
       return made;
     },
     async put(id, folder) {
-      await mkdir(root, { recursive: true, mode: OWNER_ONLY });
+      await makeFolder(root);
       await place(folder, id);
     },
     async forget(id) {

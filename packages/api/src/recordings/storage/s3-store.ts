@@ -3,13 +3,13 @@
  * number, since names are often those of people and stores write keys into their logs, and last of all a manifest with
  * names and checksums: a recording is there as a whole once it has one. What is read lies in copies on this machine.
  */
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { requirePlainName } from '../upload/file-name.ts';
-import { diskTime } from './folders.ts';
-import { discardIncoming, discardIncomingBefore, makeIncoming, OWNER_ONLY } from './incoming.ts';
+import { diskTime, makeFolder } from './folders.ts';
+import { discardIncoming, discardIncomingBefore, makeIncoming } from './incoming.ts';
 import { createLocalCopies } from './local-copies.ts';
 import { isRecordingId, requireRecordingId } from './recording-id.ts';
 import type { RecordingStore } from './recording-store.ts';
@@ -61,7 +61,7 @@ export function createS3Store({ objects, prefix, dataDir, cacheBytes }: S3StoreO
 
   return {
     async receive() {
-      await mkdir(dataDir, { recursive: true, mode: OWNER_ONLY });
+      await makeFolder(dataDir);
       const folder = await makeIncoming(dataDir);
       return { folder, keep: (id) => keep(id, folder), discard: () => discardIncoming(folder) };
     },
