@@ -96,6 +96,7 @@ async function start(config: Config, { log, say, webDir, signal, onEnd }: Starti
       threads: isMinor ? 1 : config.threads,
       isMinor,
       maxQueue: MOST_WAITING,
+      onlyBackground: role === 'worker',
       bufferMb: config.taskMemoryMb,
       stallSeconds: config.taskSeconds,
       longestSeconds: LONGEST_TASK_STALLS * config.taskSeconds,

@@ -88,6 +88,15 @@ describe('tasks that wait', () => {
     await Promise.all([engine.close(), expect(second).rejects.toMatchObject({ code: 'CLOSED' })]);
   });
 
+  test('background ones take every thread where there are no others', async () => {
+    const engine = await start({ threads: 2, onlyBackground: true });
+    const { task } = await analyzeLong(engine, { priority: 'background' });
+    const second = engine.analyze({ file: recordings.short }, { priority: 'background' });
+    expect([engine.running, engine.queued]).toEqual([2, 0]);
+    expect((await second).beats.length).toBeGreaterThan(5);
+    await Promise.all([engine.close(), expect(task).rejects.toMatchObject({ code: 'CLOSED' })]);
+  });
+
   test('are only so many, also of those that one thread is kept from', async () => {
     const engine = await start({ threads: 2, maxQueue: 1 });
     const { task } = await analyzeLong(engine, { priority: 'background' });

@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly maxQueue?: number;
   /** Gives way to all other threads, where the system lets a thread do so (Linux). @default false */
   readonly isMinor?: boolean;
+  /** There are no interactive tasks, so that no thread is kept for them. @default false */
+  readonly onlyBackground?: boolean;
   /** Works in the calling thread, which spares a short job the start of another; one task at a time. */
   readonly inThread?: boolean;
   /**
@@ -89,6 +91,7 @@ export async function createEngine(
     threads,
     maxQueue = Number.POSITIVE_INFINITY,
     isMinor = false,
+    onlyBackground = false,
     inThread = false,
     heapMb = HEAP_MB,
     bufferMb = Number.POSITIVE_INFINITY,
@@ -99,8 +102,8 @@ export async function createEngine(
   }: EngineOptions,
 ): Promise<Engine> {
   const size = inThread ? 1 : threads;
-  /** One thread is kept for interactive tasks wherever there are two. */
-  const mostBackground = Math.max(1, size - 1);
+  /** One thread is kept for interactive tasks wherever there are two, and such tasks. */
+  const mostBackground = onlyBackground ? size : Math.max(1, size - 1);
   const waiting = { interactive: [] as Waiting[], background: [] as Waiting[] };
   const idle: Runner[] = [];
   const all = new Set<Runner>();
