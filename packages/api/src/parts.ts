@@ -32,6 +32,7 @@ export interface PartsOptions {
     | 'previousSecrets'
     | 'oidc'
     | 'requestsPerMinute'
+    | 'quotaBytes'
     | 's3'
     | 'keepRecordingsDays'
   >;
@@ -77,7 +78,7 @@ export function createParts({
     engine,
     places,
     dataDir,
-    limits: { maxUploadBytes },
+    limits: { maxUploadBytes, quotaBytes: config.quotaBytes },
     keepDays: config.keepRecordingsDays,
     mostTraceBytes: config.s3?.cacheBytes ?? null,
     audit,

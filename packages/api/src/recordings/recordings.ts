@@ -22,6 +22,8 @@ export interface RecordingsOptions extends TraceOptions {
   readonly limits: {
     /** Bytes of all files of a recording together, packed and unpacked. */
     readonly maxUploadBytes: number;
+    /** Of one person; null for no limit. @default null */
+    readonly quotaBytes?: number | null;
     /** @default 30_000 */
     readonly stallMs?: number;
   };

@@ -16,6 +16,7 @@ import type { Traces } from '../signal/traces.ts';
 import type { Incoming, RecordingStore } from '../storage/recording-store.ts';
 import { refused } from './file-name.ts';
 import { chooseMainFile } from './main-file.ts';
+import { requireRoom } from './quota.ts';
 import { MOST_FILES, receiveUpload, type UploadLimits } from './receive-upload.ts';
 import { isZip, unpackZip } from './unpack-zip.ts';
 import { readUploadFields } from './upload-fields.ts';
@@ -84,13 +85,15 @@ interface Checkable {
 }
 
 async function accept(
-  { db, store, traces }: UploadContext,
+  { db, store, traces, limits }: UploadContext,
   { incoming, files, fields, ownerId }: Checkable,
 ): Promise<Accepted> {
   const mainFile = await chooseMainFile(incoming.folder, files);
   const content = { ownerId, sha256: contentHash(files), samplingRate: fields.samplingRate ?? null };
   const known = await findSame(db, content);
   if (known !== null) return { row: known, isNew: false };
+  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  await requireRoom(db, { ownerId, sizeBytes, quotaBytes: limits.quotaBytes ?? null });
 
   const id = randomUUID();
   const facts = await traces.prepareUpload(id, {
@@ -116,7 +119,7 @@ async function accept(
         files: inOrder(files),
         mainFile,
         sha256: content.sha256,
-        sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+        sizeBytes,
       })
       .onConflictDoNothing()
       .returning();

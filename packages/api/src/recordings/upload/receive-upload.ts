@@ -17,6 +17,8 @@ const MULTIPART_OVERHEAD_BYTES = 1024 * 1024;
 export interface UploadLimits {
   /** Bytes of all files of a recording together, packed and unpacked. */
   readonly maxUploadBytes: number;
+  /** Of one person; null for no limit. @default null */
+  readonly quotaBytes?: number | null;
   /** An upload of which nothing came for so long has come to an end. */
   readonly stallMs: number;
 }
