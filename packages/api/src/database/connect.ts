@@ -6,7 +6,7 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import { appliedMigrations, MIGRATIONS_FOLDER, requireKnown } from './migrations.ts';
+import { appliedMigrations, MIGRATION_LOCK, MIGRATIONS_FOLDER, requireKnown } from './migrations.ts';
 import { type AroundStatement, observePool } from './observe-pool.ts';
 import * as schema from './schema.ts';
 
@@ -30,9 +30,6 @@ export interface PoolState {
   /** Who waits for one. */
   readonly waitingCount: number;
 }
-
-/** Any number will do, as long as all processes take the same. */
-const MIGRATION_LOCK = 7_463_633;
 
 /** Enough for what two cores can ask at once; the embedded server allows 50. */
 const POOL_SIZE = 10;

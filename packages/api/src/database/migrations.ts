@@ -6,6 +6,9 @@ import { StartError } from './embedded/start-error.ts';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
+/** Any number will do, as long as all processes take the same. */
+export const MIGRATION_LOCK = 7_463_633;
+
 /** A step, as Drizzle remembers it in the database. */
 export interface AppliedMigration {
   readonly hash: string;
