@@ -2,17 +2,26 @@ import { Command } from 'commander';
 import { DATA_SETS, findDataSet } from '../datasets/catalog.ts';
 import { type PullListener, pull } from '../datasets/pull.ts';
 import { UsageError } from '../failures.ts';
+import { withServer } from '../models/with-models.ts';
 import { examples } from '../terminal/examples.ts';
 import { print, say } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
 import { formatTable } from '../terminal/table.ts';
-import { bytes, count } from '../terminal/words.ts';
+import { bytes, count, duration } from '../terminal/words.ts';
 
 export function datasetsCommand(): Command {
   const command = new Command('datasets')
-    .summary('download public, annotated recordings')
-    .description('Public data sets of annotated recordings, downloaded from their publishers.')
-    .addHelpText('after', examples(['sinode datasets pull mitdb ./mitdb', 'into the folder mitdb']));
+    .summary('download public, annotated recordings; export corrections')
+    .description(
+      'Public data sets of annotated recordings, downloaded from their publishers, and one of what people corrected.',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        ['sinode datasets pull mitdb ./mitdb', 'into the folder mitdb'],
+        ['sinode datasets export corrections ./corrections', 'what people corrected on a server'],
+      ),
+    );
 
   command
     .command('list')
@@ -34,7 +43,40 @@ export function datasetsCommand(): Command {
       ),
     )
     .action(pullDataSet);
+
+  command.addCommand(exportCommand());
   return command;
+}
+
+function exportCommand(): Command {
+  const command = new Command('export').description('Exports a data set from a server.');
+  command
+    .command('corrections')
+    .description(
+      'Writes the beats that people corrected as WFDB records with annotations: of those who agreed in their account, the latest version of each lead, without names, notes and times. Which server: the variables that `sinode serve` takes, DATABASE_URL or SINODE_DATA_DIR.',
+    )
+    .argument('<dir>', 'an empty folder, or one that is not there')
+    .addHelpText(
+      'after',
+      examples(
+        ['sinode datasets export corrections ./corrections', 'anew before each training'],
+        ['sinode evaluate ./corrections --protocol ec57', 'how the model does on them'],
+      ),
+    )
+    .action(exportCorrections);
+  return command;
+}
+
+async function exportCorrections(directory: string): Promise<void> {
+  const exported = await withServer(async (config) => {
+    const { exportCorrectionsOf } = await import('@sinode/api');
+    return exportCorrectionsOf(config, directory, () => {});
+  });
+  const { records, people, beats, seconds, unreadable } = exported;
+  say(`${count(records, 'lead')} of ${people} who agreed: ${count(beats, 'beat')} in ${duration(seconds)}.`);
+  if (unreadable > 0) say(`${count(unreadable, 'lead')} could not be read any more and was left out.`);
+  if (records > 0) say(`Score it with: sinode evaluate ${directory} --protocol ec57`);
+  await print(`${directory}\n`);
 }
 
 async function list(): Promise<void> {

@@ -2,6 +2,8 @@ import type { ModelCard } from '@sinode/core';
 import { DEFAULT_MODEL, modelNames, readModelCard } from '@sinode/core/node';
 import { Command } from 'commander';
 import { outcomeOf } from '../crew/crew.ts';
+import { changeCommands } from '../models/change-commands.ts';
+import { hasServer, withModels } from '../models/with-models.ts';
 import { colors } from '../terminal/colors.ts';
 import { examples } from '../terminal/examples.ts';
 import { print } from '../terminal/output.ts';
@@ -11,29 +13,49 @@ import { count } from '../terminal/words.ts';
 
 export function modelsCommand(): Command {
   const command = new Command('models')
-    .summary('show the models that are here')
-    .description('The models that come with Sinode, and what is known of each.')
+    .summary('show models, and change which one a server answers with')
+    .description(
+      'The models that come with Sinode and those of a server, also while it runs. Which server: the variables that `sinode serve` takes, DATABASE_URL or SINODE_DATA_DIR.',
+    )
     .addHelpText(
       'after',
-      examples(['sinode models', 'lists them'], ['sinode models show NAME', 'the card of one']),
+      examples(
+        ['sinode models', 'lists them'],
+        ['sinode models show NAME', 'the card of one'],
+        ['sinode models add ./clinic-qrs-3', 'adds one to a server'],
+        ['sinode models promote clinic-qrs-3@1.0.0', 'lets it answer from now on'],
+      ),
     );
 
   command
     .command('list', { isDefault: true })
-    .description('Lists the models.')
+    .description('Lists the models, those of a server too where there is one.')
     .addHelpText('after', examples(['sinode models list', 'names, versions and what they are']))
     .action(list);
 
   command
     .command('show')
     .description("Shows a model's card: how it was trained, its scores, and what it does not do well.")
-    .argument('<name|dir>', 'a model, or the folder of one')
+    .argument('<name|dir>', 'a model that comes with Sinode, or the folder of one')
     .addHelpText('after', examples([`sinode models show ${DEFAULT_MODEL}`, 'the default model']))
     .action(async (name: string) => print(describeModel(await readModelCard(name))));
+  for (const change of changeCommands()) command.addCommand(change);
   return command;
 }
 
 async function list(): Promise<void> {
+  const rows = (await hasServer()) ? await rowsOfServer() : await rowsOfInstallation();
+  const columns = [
+    { title: 'name' },
+    { title: 'version' },
+    { title: 'parameters', align: 'right' as const },
+    { title: '' },
+    { title: 'what it is' },
+  ];
+  await print(formatTable(columns, rows));
+}
+
+async function rowsOfInstallation(): Promise<string[][]> {
   const rows: string[][] = [];
   for (const name of await modelNames()) {
     const outcome = await outcomeOf(readModelCard(name));
@@ -44,14 +66,19 @@ async function list(): Promise<void> {
     const { version, parameters, description } = outcome.value;
     rows.push([name, version, String(parameters), name === DEFAULT_MODEL ? 'default' : '', description]);
   }
-  const columns = [
-    { title: 'name' },
-    { title: 'version' },
-    { title: 'parameters', align: 'right' as const },
-    { title: '' },
-    { title: 'what it is' },
-  ];
-  await print(formatTable(columns, rows));
+  return rows;
+}
+
+async function rowsOfServer(): Promise<string[][]> {
+  const { models, candidate } = await withModels((models) => models.describe());
+  return models.map(({ name, version, parameters, description, roles, isDefault, source }) => {
+    const marks = [
+      ...roles.map((role) => (role === 'candidate' ? `candidate, share ${candidate?.share}` : role)),
+      ...(isDefault ? ['default'] : []),
+      ...(source === 'added' ? ['added'] : []),
+    ];
+    return [name, version, String(parameters), marks.join(', '), description];
+  });
 }
 
 /** A model's card for people. */
