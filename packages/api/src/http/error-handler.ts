@@ -39,7 +39,7 @@ export function toProblem(error: unknown): Problem {
   }
   if (error instanceof TaskError) return taskProblem(error);
   if (isDatabaseAway(error)) {
-    const detail = 'The database does not answer just now. Nothing was changed; try again in a moment.';
+    const detail = 'The database does not answer just now; try again in a moment.';
     return new Problem(503, 'DATABASE_AWAY', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS });
   }
   if (isDatabaseFull(error)) return diskFull();
