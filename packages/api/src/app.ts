@@ -40,6 +40,9 @@ const STOP_GRACE_MS = 10_000;
 /** Names of leads and files are parts of addresses. */
 const LONGEST_PARAMETER = 2000;
 
+/** For a year the browser comes by https only. */
+const HSTS = 'max-age=31536000';
+
 /** Of whatever server answers with it. */
 export const HTTP_LIMITS = {
   /** A client that cannot send its headers in this time is not one. */
@@ -79,7 +82,13 @@ export async function createApp({
   );
   app.decorateRequest('problemCode', null);
   observe?.(app);
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    // Answers are about people; a route whose answers may be kept says so itself.
+    reply.header('cache-control', 'no-store');
+    // Nothing for a server in a LAN, which may have no https (RFC 6797, 7.2); and it speaks for this host only.
+    if (request.protocol === 'https') reply.header('strict-transport-security', HSTS);
+  });
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route instead of the address: names and ids of people's things stay out of the log.
     const route = request.routeOptions.url ?? null;
@@ -99,8 +108,15 @@ export async function createApp({
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
     },
+    frameguard: { action: 'deny' },
+    hsts: false,
   });
   guard(app, authenticate, limitRequests);
   const refuseOthers = refuseOtherMethods(app);
