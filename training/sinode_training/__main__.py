@@ -16,7 +16,7 @@ from sinode_training.export import Provenance, write_model_folder
 from sinode_training.files import write_json
 from sinode_training.fingerprints import fingerprint_table
 from sinode_training.parity import write_model_parity, write_parity
-from sinode_training.recordings import Records, read_leads, training_records
+from sinode_training.recordings import Records, read_corrections, read_leads, training_records
 from sinode_training.sources import make_source
 from sinode_training.splits import Split
 from sinode_training.train import Recipe, Trainer, describe, run_training
@@ -47,6 +47,8 @@ def train_model(arguments: argparse.Namespace, split: Split, name: str, split_te
     torch.use_deterministic_algorithms(True)
     say(f"{name}: reading {sum(map(len, split.train.values()))} records")
     leads = read_leads(arguments.data, split.train)
+    if arguments.corrections is not None:
+        leads += read_corrections(arguments.corrections)
     held_out = prepare_for_validation(read_leads(arguments.data, split.held_out))
     batches = BatchMaker([make_source(lead) for lead in leads], Recipe.batch_size, arguments.seed)
     trainer = Trainer(Recipe(steps=arguments.steps, seed=arguments.seed), batches.make)
@@ -124,6 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--steps", type=int, default=STEPS)
         command.add_argument("--runs", type=Path, default=Path("runs"), help="checkpoints and folds (default: runs)")
+        command.add_argument("--corrections", type=Path, help="what `sinode datasets export corrections` wrote")
         command.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
         return command
 

@@ -21,7 +21,7 @@ from sinode_training.fingerprints import fingerprint
 from sinode_training.network import LENGTH_MULTIPLE_SAMPLES, OUTPUT_STRIDE_SAMPLES, BeatNetwork, margin_samples
 from sinode_training.parity import write_model_parity
 from sinode_training.preprocessing import CONTRACT
-from sinode_training.recordings import Lead, Records
+from sinode_training.recordings import CORRECTIONS, Lead, Records
 
 OPSET = 17
 ONNX_TOLERANCE = 1e-5
@@ -31,6 +31,7 @@ LICENCES = {
     "cpsc2019": "open access; Gao et al. 2019, J. Med. Imaging Health Inform. 9(9):1853",
     "ludb": "ODC-By 1.0; Kalyakulina et al. 2020, IEEE Access 8:186181",
     "mitdb": "ODC-By 1.0; Moody and Mark 2001, IEEE Eng. Med. Biol. 20(3):45",
+    CORRECTIONS: "not public; corrected by people who agreed to the training of this model",
 }
 
 LIMITS = [
@@ -179,7 +180,11 @@ def card(network: BeatNetwork, provenance: Provenance, onnx_bytes: bytes) -> dic
             "seed": provenance.seed,
             "steps": provenance.steps,
             "split": provenance.split,
-            "data": [_data_entry(dataset, provenance.leads) for dataset in LICENCES],
+            "data": [
+                _data_entry(dataset, provenance.leads)
+                for dataset in LICENCES
+                if any(lead.dataset == dataset for lead in provenance.leads)
+            ],
             "heldOut": provenance.held_out,
             "fingerprints": sorted({fingerprint(lead.millivolts) for lead in provenance.leads}),
         },

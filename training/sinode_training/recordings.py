@@ -18,6 +18,8 @@ BEAT_SYMBOLS = frozenset("NLRBAaJSVrFejnE/fQ?")
 """Annotations that mark a beat (EC57 beat-by-beat comparison)."""
 WIDE_BEAT_SYMBOLS = frozenset("VLRE")
 CPSC2019_SAMPLING_RATE = 500.0
+CORRECTIONS = "corrections"
+"""What people corrected on a server, who agreed that it may be learned from."""
 LUDB_EDGE_SECONDS = 0.1
 """LUDB leaves the first and last cycles unannotated: what lies further out than this may hold unmarked beats."""
 
@@ -85,6 +87,21 @@ def read_mitdb(folder: Path, record: str) -> list[Lead]:
         )
         for signal, samples in zip(header.signals, millivolts, strict=True)
     ]  # fmt: skip
+
+
+def read_corrections(folder: Path) -> list[Lead]:
+    """What `sinode datasets export corrections` wrote: one lead a record, every beat of it as a person left it."""
+    leads = []
+    for path in sorted(folder.glob("*.hea")):
+        header, millivolts = read_signals_mv(path)
+        annotations = parse_annotations(path.with_suffix(".atr").read_bytes())
+        is_beat = np.array([s in BEAT_SYMBOLS for s in annotations.symbols], dtype=bool)
+        beats = annotations.samples[is_beat] / header.sampling_rate
+        wide = np.zeros(len(beats), dtype=bool)
+        span = (0.0, millivolts.shape[1] / header.sampling_rate)
+        signal = header.signals[0]
+        leads.append(Lead(CORRECTIONS, path.stem, signal.name, header.sampling_rate, millivolts[0], beats, wide, span))
+    return leads
 
 
 def _flutter_seconds(

@@ -15,7 +15,8 @@ WINDOW_SAMPLES = 3840
 STRIDE = 4
 TARGET_SIGMA_SAMPLES = 6.0
 """24 ms."""
-DATASET_SHARES = {"cpsc2019": 0.35, "ludb": 0.30, "mitdb": 0.35}
+DATASET_SHARES = {"cpsc2019": 0.35, "ludb": 0.30, "mitdb": 0.35, "corrections": 0.15}
+"""Relative to each other, of those that are there."""
 NEGATIVE_SHARE = 0.1
 RATE_CHANGE = (0.55, 1.9)
 RATE_CHANGE_PROBABILITY = 0.7

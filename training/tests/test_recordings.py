@@ -5,7 +5,7 @@ import numpy as np
 from scipy.io import savemat
 
 from sinode_training.fingerprints import fingerprint
-from sinode_training.recordings import read_cpsc2019, read_ludb, read_mitdb, training_records
+from sinode_training.recordings import read_corrections, read_cpsc2019, read_ludb, read_mitdb, training_records
 
 
 def annotation_file(*events: tuple[int, int]) -> bytes:
@@ -33,6 +33,20 @@ def test_mitdb_beats_are_labelled_except_in_flutter(tmp_path: Path) -> None:
     assert leads[0].beat_seconds.tolist() == [1, 2, 5]
     assert leads[0].wide.tolist() == [False, True, False]
     assert leads[0].unlabelled_seconds == ((3, 4),)
+
+
+def test_corrections_are_a_lead_each_with_every_beat_of_it(tmp_path: Path) -> None:
+    for record in ("c2", "c1"):
+        write_wfdb(tmp_path, record, ["II"])
+        (tmp_path / f"{record}.atr").write_bytes(annotation_file((1, 100), (1, 250)))
+    (tmp_path / "manifest.json").write_text("{}")
+    leads = read_corrections(tmp_path)
+    assert [(lead.dataset, lead.record, lead.name) for lead in leads] == [
+        ("corrections", "c1", "II"),
+        ("corrections", "c2", "II"),
+    ]
+    assert leads[0].beat_seconds.tolist() == [1, 2.5]
+    assert leads[0].labelled_seconds == (0, 6)
 
 
 def test_ludb_is_labelled_from_its_first_to_its_last_marked_beat(tmp_path: Path) -> None:
