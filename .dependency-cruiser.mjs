@@ -27,6 +27,7 @@ const WEB_FOLDERS = [
   'recordings',
   'models',
   'evaluations',
+  'administration',
   'session',
   'start',
 ];

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { AdministratorsOnly } from '../administration/administrators-only.tsx';
 import { session } from '../api/api.ts';
 import { SignedInOnly } from '../session/signed-in-only.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -146,6 +147,44 @@ const model = createRoute({
   component: lazyRouteComponent(() => import('../models/model-page.tsx'), 'ModelPage'),
 });
 
+/** Others are told that it is not for them. */
+const administrators = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'administrators',
+  component: AdministratorsOnly,
+});
+
+const admin = createRoute({
+  getParentRoute: () => administrators,
+  path: '/admin',
+  beforeLoad() {
+    throw redirect({ to: '/admin/models', replace: true });
+  },
+});
+
+const adminModels = createRoute({
+  getParentRoute: () => administrators,
+  path: '/admin/models',
+  component: lazyRouteComponent(() => import('../administration/models-page.tsx'), 'AdministeredModelsPage'),
+});
+
+/** How far reports look back, in days. */
+const LookBack = z.object({ days: z.number().int().min(1).max(90).optional().catch(undefined) });
+
+const adminShadow = createRoute({
+  getParentRoute: () => administrators,
+  path: '/admin/models/shadow',
+  validateSearch: LookBack,
+  component: lazyRouteComponent(() => import('../administration/shadow-page.tsx'), 'ShadowPage'),
+});
+
+const adminDrift = createRoute({
+  getParentRoute: () => administrators,
+  path: '/admin/drift',
+  validateSearch: LookBack,
+  component: lazyRouteComponent(() => import('../administration/drift-page.tsx'), 'DriftPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -161,6 +200,7 @@ export const router = createRouter({
       evaluation,
       models,
       model,
+      administrators.addChildren([admin, adminModels, adminShadow, adminDrift]),
     ]),
   ]),
   defaultPreload: 'intent',

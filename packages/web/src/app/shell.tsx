@@ -118,6 +118,9 @@ function NavigationLinks() {
           <NavigationLink to="/recordings">{nav.recordings}</NavigationLink>
           <NavigationLink to="/evaluations">{nav.evaluations}</NavigationLink>
           <NavigationLink to="/models">{nav.models}</NavigationLink>
+          {state.account.role === 'admin' && (
+            <NavigationLink to="/admin">{nav.administration}</NavigationLink>
+          )}
         </>
       )}
       <NavigationLink to="/try">{nav.try}</NavigationLink>

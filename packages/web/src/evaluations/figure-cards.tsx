@@ -1,11 +1,11 @@
-import { Paper, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { Interval } from '@sinode/core';
 import { summarizeEvaluation } from '@sinode/core';
-import { type ReactNode, useCallback } from 'react';
+import { useCallback } from 'react';
 import { texts } from '../texts/index.ts';
 import { formatCount, formatDuration } from '../ui/format.ts';
 import { formatFigure } from './describe-evaluation.ts';
-import classes from './evaluation-page.module.css';
+import { FigureCard, FigureList } from './figure-card.tsx';
 import { FIGURES, type Figure, type FigureKey } from './figures.ts';
 import { figureInterval } from './intervals.ts';
 import type { EvaluatedRecord, Evaluation, Protocol } from './types.ts';
@@ -38,9 +38,9 @@ export function FigureCards({
   const intervals = useEachFigure(protocol, compute);
   return (
     <Stack gap="sm">
-      <dl className={classes.figures}>
+      <FigureList>
         {FIGURES[protocol].map(({ key }) => (
-          <Card
+          <FigureCard
             key={key}
             name={words[key].name}
             value={formatFigure(key, totals[key])}
@@ -51,14 +51,14 @@ export function FigureCards({
                 {intervalWords(key, intervals.get(key), records.length)}
               </Text>
             )}
-          </Card>
+          </FigureCard>
         ))}
-        <Card
+        <FigureCard
           name={words.files.name}
           value={formatCount(totals.files)}
           explanation={words.files.explanation}
         />
-        <Card
+        <FigureCard
           name={words.counts.name}
           value={formatCount(totals.truePositives + totals.falseNegatives)}
           explanation={words.counts.explanation(
@@ -67,7 +67,7 @@ export function FigureCards({
             formatCount(totals.falsePositives),
           )}
         />
-      </dl>
+      </FigureList>
       <Text size="sm" c="dimmed">
         {isFinal && records.length > 1 && `${words.intervalExplanation} `}
         {timing !== null &&
@@ -76,31 +76,6 @@ export function FigureCards({
         {words.notMedical}
       </Text>
     </Stack>
-  );
-}
-
-function Card({
-  name,
-  value,
-  explanation,
-  children,
-}: {
-  readonly name: string;
-  readonly value: string;
-  readonly explanation: string;
-  readonly children?: ReactNode;
-}) {
-  return (
-    <Paper withBorder p="md" className={classes.figure}>
-      <Text component="dt" size="sm" fw={500}>
-        {name}
-      </Text>
-      <dd className={classes.value}>{value}</dd>
-      {children}
-      <Text component="dd" size="xs" c="dimmed">
-        {explanation}
-      </Text>
-    </Paper>
   );
 }
 

@@ -10,6 +10,7 @@ import { EmptyList } from './empty-list.tsx';
 import { LibraryNotice } from './library-notice.tsx';
 import { RecordingFilters } from './recording-filters.tsx';
 import { RecordingList } from './recording-list.tsx';
+import { RetentionNote } from './retention-note.tsx';
 import { DropZone } from './upload/drop-zone.tsx';
 import { uploadFiles } from './upload/upload-files.ts';
 import { useRecordings } from './use-recordings.ts';
@@ -50,6 +51,7 @@ export function RecordingsPage() {
             void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
           }
         />
+        <RetentionNote />
         <LibraryNotice />
         <Group justify="space-between" gap="xs">
           <Text size="sm" c="dimmed" role="status">

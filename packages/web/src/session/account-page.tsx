@@ -10,6 +10,7 @@ import { ApiUsageSection } from './api-usage-section.tsx';
 import { ChangePasswordSection } from './change-password-section.tsx';
 import { DeleteAccountSection } from './delete-account-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
+import { SharingSection } from './sharing-section.tsx';
 import { needsPassword, useSessions } from './use-account.ts';
 
 export function AccountPage() {
@@ -50,6 +51,7 @@ export function AccountPage() {
             <ChangePasswordSection username={account.username} />
             <ApiKeysSection />
             <SessionsSection />
+            <SharingSection />
           </>
         )}
         <ApiUsageSection />

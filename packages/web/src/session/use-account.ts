@@ -8,6 +8,7 @@ type NewApiKey = components['schemas']['NewApiKey'];
 
 const KEYS = ['account', 'keys'];
 const SESSIONS = ['account', 'sessions'];
+const SHARING = ['account', 'sharing'];
 
 export function useApiKeys() {
   return useQuery({
@@ -66,6 +67,22 @@ export function useChangePassword() {
     mutationFn: (body: { currentPassword: string; newPassword: string }) =>
       orThrow(client.PUT('/v1/account/password', { body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: SESSIONS }),
+  });
+}
+
+export function useSharing() {
+  return useQuery({
+    queryKey: SHARING,
+    queryFn: ({ signal }) => orThrow(client.GET('/v1/account/sharing', { signal })),
+  });
+}
+
+export function useChangeSharing() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (corrections: boolean) =>
+      orThrow(client.PUT('/v1/account/sharing', { body: { corrections } })),
+    onSuccess: (sharing) => queries.setQueryData(SHARING, sharing),
   });
 }
 

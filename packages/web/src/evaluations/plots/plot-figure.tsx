@@ -1,4 +1,4 @@
-import { Button, Collapse, Paper, Table, Text, Title } from '@mantine/core';
+import { Button, Collapse, Group, Paper, Table, Text, Title } from '@mantine/core';
 import { useDisclosure, useId } from '@mantine/hooks';
 import { IconTable } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
@@ -21,11 +21,14 @@ export interface PlotTable {
 /** A plot, what it shows in a sentence, and its data as a table. */
 export function PlotFigure({
   title,
+  badge,
   summary,
   plot,
   table,
 }: {
   readonly title: string;
+  /** Beside the title. */
+  readonly badge?: ReactNode;
   /** Or why there is no plot. */
   readonly summary: ReactNode;
   /** `null` where there is none. */
@@ -35,9 +38,12 @@ export function PlotFigure({
   const id = useId();
   return (
     <Paper withBorder p="md" component="figure" className={classes.plot}>
-      <Title order={3} size="h5" id={`${id}-title`}>
-        {title}
-      </Title>
+      <Group justify="space-between" gap="xs">
+        <Title order={3} size="h5" id={`${id}-title`}>
+          {title}
+        </Title>
+        {badge}
+      </Group>
       {plot !== null && (
         <Suspense fallback={<Loading />}>
           <UplotCanvas {...plot} labelledBy={`${id}-title`} describedBy={`${id}-summary`} />

@@ -5,6 +5,7 @@ import { formatCount } from '../../ui/format.ts';
 import { formatMs, formatNumber, formatSigned } from '../../ui/format-score.ts';
 import type { EvaluatedRecord } from '../types.ts';
 import { axesOf, PLAIN } from './axes.ts';
+import { barsOf } from './bars.ts';
 import type { PlotLook } from './look.ts';
 import { PlotFigure } from './plot-figure.tsx';
 import { offsetsOf, type Timing, timingOf } from './timing.ts';
@@ -49,7 +50,7 @@ function Drawn({ timing, look }: { readonly timing: Timing; readonly look: PlotL
           fill: colors.mark,
           width: 0,
           points: { show: false },
-          ...pathsOf(plot),
+          ...barsOf(plot),
         },
       ],
     }),
@@ -91,12 +92,4 @@ function Drawn({ timing, look }: { readonly timing: Timing; readonly look: PlotL
       }}
     />
   );
-}
-
-/** Bars that touch nearly, as those of a histogram do. */
-function pathsOf({ paths }: typeof uPlot): Pick<uPlot.Series, 'paths'> {
-  const SHARE = 0.9;
-  const WIDEST_PX = 40;
-  const bars = paths.bars?.({ size: [SHARE, WIDEST_PX] });
-  return bars === undefined ? {} : { paths: bars };
 }

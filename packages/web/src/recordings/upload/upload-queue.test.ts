@@ -1,6 +1,7 @@
 import { ApiError } from '@sinode/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createUploadQueue, type Sending, type Upload, type UploadQueueOptions } from './upload-queue.ts';
+import type { Sending } from '../../api/post-form.ts';
+import { createUploadQueue, type Upload, type UploadQueueOptions } from './upload-queue.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,7 @@
 /** Uploads one after the other, some at a time: what becomes of each, whatever the line and the server do. */
 import { ApiError } from '@sinode/client';
 import { isPassing } from '../../api/is-passing.ts';
+import type { Sending } from '../../api/post-form.ts';
 
 export type UploadStatus =
   | { readonly kind: 'queued' }
@@ -30,12 +31,6 @@ export interface Upload extends UploadRequest {
   /** Hz, where the file does not say and a person did. */
   readonly samplingRate: number | null;
   readonly status: UploadStatus;
-}
-
-export interface Sending {
-  readonly signal: AbortSignal;
-  /** @param sent - 0..1; 1 when the server has all of it */
-  readonly onProgress: (sent: number) => void;
 }
 
 export interface UploadQueueOptions {

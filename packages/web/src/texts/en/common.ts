@@ -8,6 +8,7 @@ export const common = {
     recordings: 'Recordings',
     evaluations: 'Evaluations',
     models: 'Models',
+    administration: 'Administration',
     try: 'Try without account',
     documentation: 'API',
     signIn: 'Sign in',

@@ -1,3 +1,4 @@
+import { administration } from './administration.ts';
 import { common } from './common.ts';
 import { evaluations } from './evaluations.ts';
 import { local } from './local.ts';
@@ -7,4 +8,14 @@ import { recordings } from './recordings.ts';
 import { session } from './session.ts';
 import { start } from './start.ts';
 
-export const english = { common, evaluations, local, models, recording, recordings, session, start };
+export const english = {
+  administration,
+  common,
+  evaluations,
+  local,
+  models,
+  recording,
+  recordings,
+  session,
+  start,
+};

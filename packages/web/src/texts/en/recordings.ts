@@ -3,6 +3,8 @@ export const recordings = {
   title: 'Recordings',
   upload: 'Upload',
   notMedical: 'Heart rates are found by a model. Not a medical device.',
+  kept: (days: number) =>
+    `This server deletes what is uploaded after ${days === 1 ? 'a day' : `${days} days`}, with its beats and corrections: keep the files yourself.`,
   list: 'Recordings',
   filters: {
     label: 'Search and order',

@@ -114,6 +114,21 @@ export const session = {
       endOne: (date: string) => `End the session of ${date}`,
       more: 'Show more',
     },
+    sharing: {
+      title: 'Training with your corrections',
+      help: 'Beats that people have corrected are what a model learns most from. Yours are used only if you say so here.',
+      label: 'My corrections may be used to train the network',
+      on: 'Saved: they may be used from now on.',
+      off: 'Saved: they are in no further export.',
+      exported: 'When it is on, whoever runs this server can export:',
+      items: [
+        'the signal of each lead whose beats you corrected, in your recordings and those of the library',
+        'its beats, as you left them',
+      ],
+      kept: 'Nothing else is in it: no names, no notes or tags, no file names, no dates or times, no leads that you did not correct. An ECG itself is individual, though: who has another one of the same person might recognise it.',
+      withdraw:
+        'You can switch it off at any time. Then nothing of yours is in the next export; what was exported before, and models that have learned from it, stay with whoever runs this server.',
+    },
     usage: {
       title: 'Use the API',
       text: 'Everything that this page does, a program can do as well. With a key in the variable SINODE_KEY:',

@@ -1,0 +1,186 @@
+import { ActionIcon, Badge, Group, Menu, Stack, Table, Text } from '@mantine/core';
+import { IconArrowBigUpLines, IconDots, IconEyeOff, IconGhost2, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { texts } from '../texts/index.ts';
+import { AnchorLink } from '../ui/anchor-link.tsx';
+import { formatBytes, formatDate } from '../ui/format.ts';
+import { formatLarge } from '../ui/format-score.ts';
+import { ScrollRegion } from '../ui/scroll-region.tsx';
+import classes from './administration.module.css';
+import type { Intention } from './change.ts';
+import { formatChosenShare, nameOf } from './describe.ts';
+import type { AdministeredModel, ModelAdministration } from './types.ts';
+
+const { table: words } = texts.administration.models;
+
+interface Deciding {
+  readonly administration: ModelAdministration;
+  readonly onIntend: (intention: Intention) => void;
+}
+
+/** Every version that the server can answer with, and what can be done with it. */
+export function ModelTable({ administration, onIntend }: Deciding) {
+  const { columns } = words;
+  return (
+    <ScrollRegion label={words.scroll}>
+      <Table verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{columns.model}</Table.Th>
+            <Table.Th>{columns.role}</Table.Th>
+            <Table.Th visibleFrom="sm">{columns.origin}</Table.Th>
+            <Table.Th visibleFrom="sm">{columns.size}</Table.Th>
+            <Table.Th ta="end">{columns.actions}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {administration.models.map((model) => (
+            <Row key={nameOf(model)} model={model} administration={administration} onIntend={onIntend} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollRegion>
+  );
+}
+
+function Row({ model, administration, onIntend }: Deciding & { readonly model: AdministeredModel }) {
+  const { name, version, isDefault, hasProfile } = model;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" className={classes.model}>
+        <AnchorLink to="/models/$name" params={{ name }}>
+          {nameOf({ name, version })}
+        </AnchorLink>
+        {!hasProfile && (
+          <Text size="xs" c="dimmed" fw={400} title={words.noProfileHelp}>
+            {words.noProfile}
+          </Text>
+        )}
+        <Text size="xs" c="dimmed" fw={400} hiddenFrom="sm">
+          {originOf(model)}
+        </Text>
+      </Table.Th>
+      <Table.Td>
+        <Roles model={model} administration={administration} />
+        {isDefault && (
+          <Text size="xs" c="dimmed" maw={160}>
+            {words.default}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="sm">{originOf(model)}</Table.Td>
+      <Table.Td visibleFrom="sm">{sizeOf(model)}</Table.Td>
+      <Table.Td ta="end">
+        <Actions model={model} onIntend={onIntend} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Roles({
+  model,
+  administration: { candidate },
+}: {
+  readonly model: AdministeredModel;
+  readonly administration: ModelAdministration;
+}) {
+  const { roles } = words;
+  if (model.roles.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {roles.none}
+      </Text>
+    );
+  }
+  return (
+    <Group gap={4}>
+      {model.roles.includes('current') && <RoleBadge color="teal">{roles.current}</RoleBadge>}
+      {model.roles.includes('candidate') && (
+        <RoleBadge color="blue">{roles.candidate(formatChosenShare(candidate?.share ?? 0))}</RoleBadge>
+      )}
+    </Group>
+  );
+}
+
+function RoleBadge({ color, children }: { readonly color: string; readonly children: ReactNode }) {
+  return (
+    <Badge color={color} variant="light" tt="none">
+      {children}
+    </Badge>
+  );
+}
+
+/** The current model has none: what answers is neither removed nor compared with itself. */
+function Actions({
+  model,
+  onIntend,
+}: {
+  readonly model: AdministeredModel;
+  readonly onIntend: (intention: Intention) => void;
+}) {
+  const isCandidate = model.roles.includes('candidate');
+  if (model.roles.includes('current')) {
+    return (
+      <Text size="xs" c="dimmed">
+        {words.noActions}
+      </Text>
+    );
+  }
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" aria-label={words.actions(nameOf(model))}>
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown ta="start">
+        <Menu.Item
+          leftSection={<IconArrowBigUpLines size={16} aria-hidden />}
+          onClick={() => onIntend({ kind: 'promote', model })}
+        >
+          {words.promote}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconGhost2 size={16} aria-hidden />}
+          onClick={() => onIntend({ kind: 'shadow', model })}
+        >
+          {isCandidate ? words.share : words.shadow}
+        </Menu.Item>
+        {isCandidate && (
+          <Menu.Item
+            leftSection={<IconEyeOff size={16} aria-hidden />}
+            onClick={() => onIntend({ kind: 'stop', candidate: model })}
+          >
+            {words.stop}
+          </Menu.Item>
+        )}
+        {model.source === 'added' && !isCandidate && (
+          <Menu.Item
+            color="var(--mantine-color-error)"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => onIntend({ kind: 'remove', model })}
+          >
+            {words.remove}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function originOf({ addedAt, addedBy }: AdministeredModel): string {
+  return addedAt === null ? words.shipped : words.added(formatDate(addedAt), addedBy);
+}
+
+function sizeOf({ parameters, sizeBytes }: AdministeredModel): ReactNode {
+  return (
+    <Stack gap={0}>
+      <span>{words.parameters(formatLarge(parameters))}</span>
+      {sizeBytes !== null && (
+        <Text size="xs" c="dimmed">
+          {formatBytes(sizeBytes)}
+        </Text>
+      )}
+    </Stack>
+  );
+}
