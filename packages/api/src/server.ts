@@ -27,8 +27,8 @@ export interface StartOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A day of twelve leads at 1000 Hz takes minutes on a slow disk; nothing that makes progress takes longer. */
-const LONGEST_TASK_STALLS = 60;
+/** A day of twelve leads at 1000 Hz takes minutes on a slow disk; nothing that makes progress takes so long. */
+const LONGEST_TASK_STALLS = 30;
 
 /** Tasks that wait for a thread; at 3 ms for ten seconds of ECG they wait for less than a second. */
 const MOST_WAITING = 256;

@@ -41,7 +41,7 @@ export const VARIABLES = {
     'Threads that read recordings and find beats; as many as cores, and at least 2, without it',
   ],
   SINODE_TASK_SECONDS: [
-    '60',
+    '120',
     'A recording that is read or analysed for so long without a sign of progress is given up',
   ],
   SINODE_TASK_MEMORY_MB: ['2048', 'Memory that one recording may take for its samples'],
