@@ -24,3 +24,32 @@ export const exportCorrectionsOf: typeof import('./training-data/open-export.ts'
     const data = await import('./training-data/open-export.ts');
     return data.exportCorrectionsOf(...asked);
   };
+
+export { BackupError } from './backup/backup-error.ts';
+export type { MadeBackup } from './backup/create-backup.ts';
+export type { Manifest as BackupManifest } from './backup/manifest.ts';
+export type { Finding } from './doctor/findings.ts';
+
+/** As above. */
+export const createBackup: typeof import('./backup/create-backup.ts').createBackup = async (...asked) => {
+  const backup = await import('./backup/create-backup.ts');
+  return backup.createBackup(...asked);
+};
+
+/** As above. */
+export const restoreBackup: typeof import('./backup/restore-backup.ts').restoreBackup = async (...asked) => {
+  const backup = await import('./backup/restore-backup.ts');
+  return backup.restoreBackup(...asked);
+};
+
+/** As above. */
+export const verifyBackup: typeof import('./backup/restore-backup.ts').verifyBackup = async (...asked) => {
+  const backup = await import('./backup/restore-backup.ts');
+  return backup.verifyBackup(...asked);
+};
+
+/** As above. */
+export const examine: typeof import('./doctor/examine.ts').examine = async (...asked) => {
+  const doctor = await import('./doctor/examine.ts');
+  return doctor.examine(...asked);
+};

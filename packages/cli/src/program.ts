@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { analyzeCommand } from './commands/analyze.ts';
+import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { datasetsCommand } from './commands/datasets.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { modelsCommand } from './commands/models.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -30,6 +32,9 @@ export function createProgram(): Command {
     modelsCommand(),
     serveCommand(),
     usersCommand(),
+    backupCommand(),
+    restoreCommand(),
+    doctorCommand(),
   ]) {
     program.addCommand(command);
   }
