@@ -183,7 +183,7 @@ def card(network: BeatNetwork, provenance: Provenance, onnx_bytes: bytes) -> dic
             "data": [
                 _data_entry(dataset, provenance.leads)
                 for dataset in LICENCES
-                if any(lead.dataset == dataset for lead in provenance.leads)
+                if dataset != CORRECTIONS or any(lead.dataset == dataset for lead in provenance.leads)
             ],
             "heldOut": provenance.held_out,
             "fingerprints": sorted({fingerprint(lead.millivolts) for lead in provenance.leads}),

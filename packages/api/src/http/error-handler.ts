@@ -1,5 +1,6 @@
 /** Everything that is thrown on the way to an answer, as a problem document. */
 import { STATUS_CODES } from 'node:http';
+import { EcgError, type EcgErrorCode } from '@sinode/core';
 import { EngineBusyError, TaskError } from '@sinode/engine';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -38,6 +39,10 @@ export function toProblem(error: unknown): Problem {
     return new Problem(503, 'BUSY', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS });
   }
   if (error instanceof TaskError) return taskProblem(error);
+  if (error instanceof EcgError) {
+    const code = error.code as EcgErrorCode;
+    return new Problem(STATUS_OF[code], code, error.message);
+  }
   if (isDatabaseAway(error)) {
     const detail = 'The database does not answer just now; try again in a moment.';
     return new Problem(503, 'DATABASE_AWAY', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS });
