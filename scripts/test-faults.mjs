@@ -8,7 +8,7 @@ import { isInside, runInside, whyNoNamespace } from './faults/own-namespace.mjs'
 
 const options = readOptions();
 if (options !== null) {
-  if (!isInside && whyNoNamespace() === null) process.exit(runInside());
+  if (!isInside && whyNoNamespace() === null) process.exit(await runInside());
   const { testFaults } = await import('./faults/run.mjs');
   const { printReport } = await import('./faults/report.mjs');
   const report = await testFaults(options, (line) => console.error(line));

@@ -2,7 +2,8 @@
  * A network and a table of mounts that are this run's own: no address, route or mount of the machine is touched, and all
  * of it is gone with the last process in it.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 
 /** Set inside. */
 const INSIDE = 'FAULTS_INSIDE';
@@ -18,11 +19,15 @@ export function whyNoNamespace() {
 }
 
 /** Runs the program again, inside; @returns its exit code */
-export function runInside() {
-  const { status } = spawnSync(
+export async function runInside() {
+  const child = spawn(
     'unshare',
     ['--net', '--mount', '--propagation', 'private', process.execPath, ...process.argv.slice(1)],
     { stdio: 'inherit', env: { ...process.env, [INSIDE]: 'yes' } },
   );
-  return status ?? 1;
+  // It has processes to end; a terminal tells it by itself.
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGINT', () => {});
+  const [code] = await once(child, 'exit');
+  return code ?? 1;
 }

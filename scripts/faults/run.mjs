@@ -34,6 +34,9 @@ export async function testFaults({ faults, seconds, soakMinutes, users, seed, ca
   const deployment = await openDeployment();
   const { apis, processes, libraryDir, folder } = deployment;
   const observed = watch(processes);
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => void deployment.close().then(() => process.exit(130)));
+  }
   try {
     const recordings = await prepareRecordings(join(folder, 'recordings'), seed);
     const people = [];
@@ -176,13 +179,14 @@ export async function testFaults({ faults, seconds, soakMinutes, users, seed, ca
       say(`soak: ${minutes} minutes`);
       const counts = tally.begin();
       const from = performance.now();
-      for (let minute = 0; minute < minutes; minute++) {
-        await wait(Math.min(1, minutes - minute) * 60_000);
+      const end = from + minutes * 60_000;
+      while (performance.now() < end) {
+        await wait(Math.min(60_000, end - performance.now()));
         await ledger.verifyRecent(OLD_ENTRIES, random.next);
         const now = observed
-          .report(0)
+          .report(from)
           .map(({ name, memoryMb, descriptors }) => `${name} ${memoryMb?.last} MB ${descriptors?.last}`);
-        say(`soak: minute ${minute + 1}: ${now.join(', ')}`);
+        say(`soak: after ${round((performance.now() - from) / 60_000)} minutes: ${now.join(', ')}`);
       }
       const report = observed.report(from);
       const leaks = report.filter(isLeaking).map(({ name }) => name);
