@@ -18,7 +18,7 @@ const SINODE = join(ROOT, 'packages/cli/bin/sinode.js');
 const LOCAL = '127.0.0.1';
 /** systemd's own is 0.1 s, Kubernetes begins at once and backs off to minutes. */
 const RESTART_MS = 1_000;
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 300_000;
 const DATA_MEGABYTES = 3_000;
 const DATABASE_MEGABYTES = 1_500;
 const LIBRARY_RECORDS = 12;

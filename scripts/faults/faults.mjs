@@ -7,7 +7,7 @@ import { whyNoFarNetwork } from './far-network.mjs';
 import { slowDown, whyNoDisk, whyNotSlow } from './small-disk.mjs';
 
 const HOUR_SECONDS = 3_600;
-const BACK_WITHIN_MS = 120_000;
+const BACK_WITHIN_MS = 300_000;
 
 /**
  * @typedef {object} Fault

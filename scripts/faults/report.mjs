@@ -24,7 +24,7 @@ export function printReport(report) {
       secondsOf(row.faultSeconds),
       row.requestsPerSecond,
       row.answered,
-      codes(row.refused),
+      codes(row.refused, isOfServers),
       row.unanswered,
       secondsOf(row.recoverSeconds),
       secondsOf(row.jobsAfterSeconds),
@@ -72,8 +72,14 @@ function table(rows) {
   }
 }
 
-function codes(refused) {
+/** What bad files are refused with is told once, for the whole run. */
+function isOfServers(code) {
+  return /^(401|429|5)/.test(code);
+}
+
+function codes(refused, isWanted = () => true) {
   return Object.entries(refused)
+    .filter(([code]) => isWanted(code))
     .map(([code, count]) => `${count} × ${code}`)
     .join(', ');
 }
