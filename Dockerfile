@@ -30,21 +30,23 @@ RUN --mount=type=cache,target=/root/.npm \
     if [ -e /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi; \
     npm install --no-save --no-audit --no-fund --loglevel=error
 
-# Everything that tests need: see compose.test.yaml.
-FROM installed AS test
-ARG TEST_PACKAGES="chromium fonts-dejavu-core python3"
-RUN if [ -n "$TEST_PACKAGES" ]; then \
-      apt-get -qq update && apt-get -qq install --yes --no-install-recommends $TEST_PACKAGES && rm -rf /var/lib/apt/lists/*; \
-    fi
-COPY . .
-CMD ["npm", "test"]
-
 FROM installed AS built
 COPY tsconfig*.json LICENSE ./
 COPY models models
 COPY scripts scripts
 COPY packages packages
-RUN npm run build && mkdir /out && cp -r --parents LICENSE models packages/*/dist packages/api/migrations /out
+# As `npm start` does it: types are checked by `npm run check:types`, not here.
+RUN node --input-type=module --eval "import { setUp } from './scripts/setup.mjs'; setUp()" \
+    && mkdir /out && cp -r --parents LICENSE models packages/*/dist packages/api/migrations /out
+
+# Everything that tests need: see compose.test.yaml.
+FROM built AS test
+ARG TEST_PACKAGES="chromium fonts-dejavu-core python3"
+RUN set -- $TEST_PACKAGES; if [ $# -gt 0 ]; then \
+      apt-get -qq update && apt-get -qq install --yes --no-install-recommends "$@" && rm -rf /var/lib/apt/lists/*; \
+    fi
+COPY . .
+CMD ["npm", "test"]
 
 # What runs, for the platform that the image is for.
 FROM installed AS dependencies

@@ -23,6 +23,8 @@ import { signIn } from '../testing/server-process.ts';
 
 const IMAGE = 'localhost/sinode';
 const LARGEST_IMAGE_MB = 400;
+/** A busy machine takes its time; a quiet one needs three minutes. */
+const BUILD_WITHIN_MS = 1_800_000;
 /** So that ports that are taken on this machine do not matter. */
 const ADDRESS = '127.0.0.77';
 const API = `http://${ADDRESS}:8000`;
@@ -49,7 +51,7 @@ describe.skipIf(FOLDER === '')('in containers', () => {
     figures['build, seconds'] = rounded((performance.now() - begin) / 1000);
     const services = fileURLToPath(new URL('./services', import.meta.url));
     await build(services, SERVICES_IMAGE);
-  });
+  }, BUILD_WITHIN_MS);
   afterAll(() => writeFile(join(FOLDER, 'figures.json'), JSON.stringify(figures, null, 2)));
 
   test(`the image is smaller than ${LARGEST_IMAGE_MB} MB`, async () => {
@@ -200,10 +202,15 @@ describe.skipIf(FOLDER === '')('in containers', () => {
       figures['scale, memory of four processes, MB'] = total;
     });
 
-    test('sees the address of the client, which the proxy says, and not the proxy', async () => {
+    test('sees the address of the client, which the proxy says, and not that of the proxy', async () => {
       const headers = await signIn(API, 'counter');
-      const answer = await fetch(`${API}/v1/admin/audit-events?limit=1`, { headers });
-      expect([answer.status, await answer.clone().text()]).toEqual([200, expect.any(String)]);
+      const answer = await fetch(`${API}/v1/admin/audit?action=account.signed-in&limit=1`, { headers });
+      const { items } = (await answer.json()) as { items: { address: string }[] };
+      const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}';
+      const ofProxy = (await podman('inspect', '--format', format, 'sinode-many_proxy_1')).trim();
+      expect(ofProxy).toMatch(/^[\d.]+$/);
+      expect(items[0]?.address).toMatch(/^[\d.]+$/);
+      expect(items[0]?.address).not.toBe(ofProxy);
     });
 
     test('a worker is killed in the middle of an evaluation, and the other one ends it', async () => {
@@ -253,16 +260,20 @@ describe.skipIf(FOLDER === '')('in containers', () => {
     });
   });
 
-  test('the unit tests pass in a container', async () => {
-    const it = project('sinode-suite', 'compose.test.yaml', {
-      SINODE_TEST_PACKAGES: ' ',
-      SINODE_TEST_ARGS: '--project unit',
-    });
-    await it.compose('up', '--build', '--exit-code-from', 'test');
-    const said = await podman('logs', 'sinode-suite_test_1');
-    expect(said).toMatch(/Test Files .*passed/);
-    await it.remove();
-  });
+  test(
+    'the unit tests pass in a container',
+    async () => {
+      const it = project('sinode-suite', 'compose.test.yaml', {
+        SINODE_TEST_PACKAGES: ' ',
+        SINODE_TEST_ARGS: '--project unit',
+      });
+      await it.compose('up', '--build', '--exit-code-from', 'test');
+      const said = await podman('logs', 'sinode-suite_test_1');
+      expect(said).toMatch(/Test Files .*passed/);
+      await it.remove();
+    },
+    BUILD_WITHIN_MS,
+  );
 });
 
 const rounded = (seconds: number) => Number(seconds.toFixed(1));
