@@ -164,7 +164,7 @@ function inWords(path: string, error: unknown): unknown {
   // What the reader of tar archives says, and what a stream says that ended too early.
   const isAboutTar = /tar|unexpected end|premature|invalid|EISDIR/i.test(error.message);
   return isAboutTar
-    ? new BackupError(`${path} is no backup of Sinode, or is damaged: ${error.message}.`)
+    ? new BackupError(`${path} is no backup of Sinode, or is damaged: ${error.message.replace(/[.?]$/, '')}.`)
     : error;
 }
 
