@@ -59,7 +59,7 @@ export async function loadPerformer(
   return {
     async analyze(task, onProgress) {
       if ('samples' in task)
-        return analyze(singleLeadReader(task.samples, task.samplingRate), { onProgress });
+        return analyze(singleLeadReader(task.samples, task.samplingRate, 'ecg'), { onProgress });
       const { file, lead, samplingRate } = task;
       const opened = await openFile(file, rateOptions(samplingRate));
       try {

@@ -1,6 +1,7 @@
 /** Figures of the models: are all processes in step, does a candidate agree, has the input moved. */
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Database } from '../database/connect.ts';
+import { within } from '../operations/within.ts';
 import { readAgreement } from './agreement.ts';
 import type { Models } from './models.ts';
 
@@ -11,6 +12,8 @@ export interface GaugedModels {
 
 /** Reports over days change slowly, and cost the database something. */
 const LOOK_MS = 60_000;
+/** Prometheus gives up after ten seconds, and wants to hear of the rest when the database is away. */
+const LOOK_WITHIN_MS = 2_000;
 const DRIFT_DAYS = 7;
 const AGREEMENT_DAYS = 30;
 
@@ -39,7 +42,7 @@ export function addModelGauges(registry: Registry, { db, models }: GaugedModels)
   let looked = { at: Number.NEGATIVE_INFINITY, reports: Promise.resolve(NOTHING) };
   const look = () => {
     if (performance.now() - looked.at > LOOK_MS) {
-      looked = { at: performance.now(), reports: readReports().catch(() => NOTHING) };
+      looked = { at: performance.now(), reports: within(LOOK_WITHIN_MS, readReports()).catch(() => NOTHING) };
     }
     return looked.reports;
   };

@@ -38,7 +38,7 @@ type Answer = Awaited<ReturnType<TestApp['app']['inject']>>;
 export async function openModelsApp(): Promise<ModelsApp> {
   let models: Models | null = null;
   const test = await createTestApp({
-    async routes({ db, folder, engine: unused }) {
+    async routes({ db, folder, accounts, engine: unused }) {
       await unused.close();
       const builtIn = await readModel();
       const startEngine = (model: ModelFiles) => createEngine(model, { threads: 1, inThread: true });
@@ -57,7 +57,12 @@ export async function openModelsApp(): Promise<ModelsApp> {
       const cards = async () => (await registry.list()).map(({ card }) => card);
       const others = { cards, borrow: host.borrow, offer: shadow.offer };
       const analyses = createAnalyses({ db, engine, places, models: others });
-      return [analyses.routes, ...models.routes, inferenceRoutes({ engine, db, version: '0.0.0' })];
+      return [
+        accounts.routes,
+        analyses.routes,
+        ...models.routes,
+        inferenceRoutes({ engine, db, version: '0.0.0' }),
+      ];
     },
   });
   if (models === null) throw new Error('no routes were asked for');
