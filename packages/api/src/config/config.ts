@@ -70,7 +70,7 @@ export interface OidcConfig {
 }
 
 /** A bucket for the recordings; credentials are found as Amazon's SDK does. */
-export interface S3Config {
+interface S3Config {
   readonly bucket: string;
   /** `null`: Amazon's, of the region. */
   readonly endpoint: string | null;

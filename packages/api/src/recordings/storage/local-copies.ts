@@ -19,7 +19,7 @@ import {
 import { isRecordingId, requireRecordingId } from './recording-id.ts';
 
 /** What was asked for is being read: it stays for so long, however much there is. */
-export const IN_USE_MS = 15 * 60_000;
+const IN_USE_MS = 15 * 60_000;
 /** Room is made for more than one, so that the folders are not looked through each time. */
 const LEFT_AFTER_TRIMMING = 0.9;
 

@@ -13,7 +13,7 @@ export interface S3Options {
   readonly region: string;
 }
 
-export interface StoredObject {
+interface StoredObject {
   readonly key: string;
   readonly changed: Date;
 }
