@@ -12,7 +12,12 @@ export default defineConfig({
         // Fast: exact cases and invariants, beside the source.
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'comparison/*.test.mjs', 'deploy/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'comparison/*.test.mjs',
+            'deploy/**/*.test.ts',
+            'scripts/**/*.test.mjs',
+          ],
           exclude: ['packages/api/**', '**/*.slow.test.ts'],
         },
       },

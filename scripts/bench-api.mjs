@@ -9,6 +9,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
+import { nodeMemory, postgresMemory } from './scale/usage.mjs';
 import { ROOT } from './setup.mjs';
 
 const RECORDS = 100;
@@ -132,32 +133,20 @@ async function load(request, connections, duration) {
   };
 }
 
-/** Resident memory of the server, and what all processes of its Postgres hold, with shared pages counted once. */
+/** Megabytes of the server and of its Postgres, whose first process names its folder on its command line. */
 function memory() {
-  const children = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => isPostgresOf(pid));
-  return {
-    server: field(`/proc/${server.pid}/status`, 'VmRSS'),
-    postgres: children.reduce((sum, pid) => sum + field(`/proc/${pid}/smaps_rollup`, 'Pss'), 0),
-  };
+  const postmaster = readdirSync('/proc').find((pid) => /^\d+$/.test(pid) && isPostmasterHere(pid));
+  return { server: nodeMemory(server.pid), postgres: postgresMemory(Number(postmaster)) };
 }
 
-/** The postmaster names its folder on its command line; its children have it as parent. */
-function isPostgresOf(pid) {
+function isPostmasterHere(pid) {
   try {
-    const own = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    if (!own.includes('postgres')) return false;
-    const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return own.includes(folder) || readFileSync(`/proc/${parent}/cmdline`, 'utf8').includes(folder);
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return command.split('\0')[0].endsWith('/postgres') && command.includes(folder);
   } catch {
+    // It has ended meanwhile.
     return false;
   }
-}
-
-function field(file, name) {
-  const kilobytes = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes) / 1024);
 }
 
 async function timed(work) {
