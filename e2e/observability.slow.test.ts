@@ -15,6 +15,7 @@ import {
   createPlace,
   freePort,
   type Place,
+  postmasterPids,
   type ServerProcess,
   signIn,
   startServerProcess,
@@ -169,6 +170,32 @@ test('a collector that goes away is complained of once, and so is the return tol
   await until(() => count('traces are delivered again') === 1);
 });
 
+test('where the database does not answer, the figures come all the same and say so', async () => {
+  const figures = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  const [postmaster] = await postmasterPids(place);
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
+  const pids = stdout.split('\n').filter(Boolean).map(Number);
+  expect(pids.length).toBeGreaterThan(3);
+  const signal = (name: NodeJS.Signals) => {
+    for (const pid of pids) process.kill(pid, name);
+  };
+  signal('SIGSTOP');
+  try {
+    // It may have been asked a moment ago.
+    await wait(5_000);
+    const begin = performance.now();
+    const text = await figures();
+    expect(performance.now() - begin).toBeLessThan(8_000);
+    expect(text).toMatch(/^sinode_database_up 0$/m);
+    expect(text).not.toMatch(/^sinode_jobs\{/m);
+    expect(text).toMatch(/^sinode_threads \d+$/m);
+  } finally {
+    signal('SIGCONT');
+  }
+  await wait(5_000);
+  expect(await figures()).toMatch(/^sinode_database_up 1$/m);
+});
+
 const hasPrometheus = spawnSync('prometheus', ['--version']).status === 0;
 if (!hasPrometheus) console.error('skipped: there is no prometheus on the PATH (apt install prometheus)');
 
@@ -221,8 +248,13 @@ describe.skipIf(!hasPrometheus)('Prometheus', () => {
         if (body.data.result.length === 0) empty.push(title);
       }
     }
-    // Where nothing went wrong there is nothing to show.
-    expect(empty).toEqual(['Errors of the database a second', 'Calls of the store that fail, a second']);
+    // Where nothing went wrong, was compared, or was analysed often enough there is nothing to show.
+    expect(empty).toEqual([
+      'Drift of the input',
+      'Agreement of the candidate',
+      'Errors of the database a second',
+      'Calls of the store that fail, a second',
+    ]);
   });
 
   test('can evaluate every rule, and no alert fires', async () => {

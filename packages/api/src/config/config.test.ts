@@ -109,6 +109,16 @@ test.each(['yes', '10.0.0', '10.0.0.0/33', '10.0.0.1,', '10.0.0.0/8/8', 'fd00::/
   },
 );
 
+test('traces are sent where OpenTelemetry’s own variables name an endpoint, and do not switch it off', () => {
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+  expect(readConfig({}).hasTraces).toBe(false);
+  expect(readConfig(endpoint).hasTraces).toBe(true);
+  expect(readConfig({ ...endpoint, OTEL_SDK_DISABLED: 'true' }).hasTraces).toBe(false);
+  expect(() => readConfig({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'collector:4318' })).toThrow(
+    'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT must be an address like http://collector:4318.',
+  );
+});
+
 test('an empty variable is one that is not set', () => {
   expect(readConfig({ SINODE_API_PORT: '', DATABASE_URL: '' })).toMatchObject({
     apiPort: 8000,

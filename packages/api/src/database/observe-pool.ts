@@ -2,7 +2,7 @@
 import type pg from 'pg';
 
 /** All that is told of a statement. */
-export interface Statement {
+interface Statement {
   /** `select`, `insert`, `update`, `delete`, `begin`, `commit`, `rollback`, or `other`. */
   readonly kind: string;
   /** The table that it is mainly about. */

@@ -75,7 +75,7 @@ test('jobs that nobody works on wait, and grow old', async () => {
     });
   await api.until(async () => (await age()) > 0);
   await api.close();
-}, 30_000);
+}, 60_000);
 
 const file = (path: string) => readFile(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 

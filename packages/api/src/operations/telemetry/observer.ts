@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AroundStatement } from '../../database/observe-pool.ts';
 import type { JobRow } from '../../jobs/jobs.ts';
 
-export type TaskKind = 'analyze' | 'evaluate' | 'inspect' | 'prepare' | 'reference';
+type TaskKind = 'analyze' | 'evaluate' | 'inspect' | 'prepare' | 'reference';
 
 /** How an attempt at a job ended; `lost` when it was cancelled, or another worker has it. */
 export type JobEnd = 'done' | 'failed' | 'returned' | 'lost';

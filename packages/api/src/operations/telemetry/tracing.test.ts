@@ -27,7 +27,7 @@ test('without an endpoint nothing of it is loaded', async () => {
   expect((await server.send('GET', '/v1/recordings')).status).toBe(200);
   await server.close();
   expect(loaded()).toEqual([]);
-}, 30_000);
+}, 60_000);
 
 describe('with a collector', () => {
   let collector: Collector;
@@ -163,4 +163,4 @@ test('a collector that is away, or refuses, costs no request and keeps nobody fr
   expect(collector.spans).toEqual([]);
   await server.close();
   setVariables({ OTEL_BSP_SCHEDULE_DELAY: undefined });
-}, 30_000);
+}, 60_000);
