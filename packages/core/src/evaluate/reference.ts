@@ -5,7 +5,7 @@ import { FileCorruptError, FormatUnsupportedError } from '../errors.ts';
 import type { ByteSource } from '../formats/byte-source.ts';
 import { isText } from '../formats/csv/is-text.ts';
 import { readMatVariables } from '../formats/mat/read-mat.ts';
-import { isBeat, parseAnnotations } from '../formats/wfdb/annotations.ts';
+import { forEachAnnotation, isBeat } from '../formats/wfdb/annotations.ts';
 import type { SampleSpan } from '../recording/sample-span.ts';
 
 export interface ReferenceBeats {
@@ -23,7 +23,7 @@ export interface ReferenceBeats {
  * @throws FileCorruptError when there is no such variable or it does not hold positions
  */
 export async function readChallengeReference(source: ByteSource): Promise<ReferenceBeats> {
-  const variables = await readMatVariables(source);
+  const variables = await readMatVariables(source, ['R_peak']);
   const peaks = variables.get('R_peak');
   if (peaks === undefined) {
     throw new FileCorruptError(
@@ -43,6 +43,11 @@ export async function readChallengeReference(source: ByteSource): Promise<Refere
   return { beats: beats.sort(), excluded: [], samplingRate: null };
 }
 
+/** An annotation takes two bytes at least. */
+const ANNOTATION_BYTES = 2;
+/** More often than once a second for a day; each takes many times the four bytes that can make one. */
+const MOST_STRETCHES = 100_000;
+
 /**
  * A WFDB annotation file: its beat annotations, in order of time.
  *
@@ -52,18 +57,22 @@ export async function readWfdbReference(source: ByteSource): Promise<ReferenceBe
   const bytes = await source.read(0, source.size);
   // Letters are codes of beats too: a note beside the header would be read as a hundred of them.
   if (isText(bytes)) throw new FormatUnsupportedError(source.name, 'it is text, and not WFDB annotations.');
-  const { annotations, samplingRate } = parseAnnotations(bytes, source.name);
-  const beats = annotations.filter(({ symbol }) => isBeat(symbol)).map(({ sample }) => sample);
-
+  const beats = new Int32Array(Math.ceil(bytes.length / ANNOTATION_BYTES));
+  let beatCount = 0;
   const excluded: SampleSpan[] = [];
   let start: number | null = null;
-  for (const { symbol, sample } of annotations) {
-    if (symbol === '[') start ??= sample;
+  const samplingRate = forEachAnnotation(bytes, source.name, ({ symbol, sample }) => {
+    if (isBeat(symbol)) beats[beatCount++] = sample;
+    else if (symbol === '[') start ??= sample;
     else if (symbol === ']' && start !== null) {
+      if (excluded.length === MOST_STRETCHES) {
+        const reason = `more than ${MOST_STRETCHES} stretches of ventricular flutter are marked.`;
+        throw new FileCorruptError(source.name, `sample ${sample}`, reason);
+      }
       excluded.push({ start, end: sample + 1 });
       start = null;
     }
-  }
+  });
   if (start !== null) excluded.push({ start, end: Number.POSITIVE_INFINITY });
-  return { beats: Int32Array.from(beats).sort(), excluded, samplingRate };
+  return { beats: beats.slice(0, beatCount).sort(), excluded, samplingRate };
 }

@@ -25,6 +25,8 @@ export interface TableShape {
 
 /** Half a second at 500 Hz: enough to tell the columns apart. */
 const SAMPLED_ROWS = 250;
+/** Of a wide table fewer rows do: a cell takes many times the byte or two that can make one. */
+const SAMPLED_CELLS = 32_768;
 
 interface SampledRow {
   readonly offset: number;
@@ -52,7 +54,8 @@ export async function sniffTable(source: ByteSource, start: number): Promise<Tab
     );
   }
 
-  const cells = rows.map(({ bytes }) => fieldsOf(bytes, delimiter));
+  const sampledRows = Math.ceil(SAMPLED_CELLS / columnCount);
+  const cells = rows.slice(0, sampledRows).map(({ bytes }) => fieldsOf(bytes, delimiter));
   const isData = (text: string) => isDataCell(text, otherDecimalMark(delimiter));
   const header = cells[0].every(isData) ? null : cells[0];
   if (header !== null && header.length !== columnCount) {

@@ -20,8 +20,9 @@ export interface AnnotationScan {
   readonly warnings: readonly string[];
 }
 
-/** No one writes more, and a note takes many times more memory than the two bytes that make one. */
-const MAX_NOTES = 1_000_000;
+/** A note takes many times more memory than the two bytes that can make one, so a long file may have more of them. */
+const ALWAYS_ALLOWED_NOTES = 50_000;
+const FILE_BYTES_PER_NOTE = 64;
 
 /** Longer than any data record may be (15 MiB in BDF, 61,440 bytes in EDF). */
 const MAX_ANNOTATION_BYTES = 16 * 1024 * 1024;
@@ -52,12 +53,13 @@ export async function scanAnnotations(
     return { onsetSeconds, notes, warnings };
   }
 
+  const mostNotes = Math.max(ALWAYS_ALLOWED_NOTES, Math.floor(source.size / FILE_BYTES_PER_NOTE));
   let malformed = 0;
   let surplus = 0;
   const scanTal = (tal: Tal) => {
     for (const text of tal.texts) {
       if (text === '') continue;
-      if (notes.length < MAX_NOTES) notes.push({ onsetSeconds: tal.onsetSeconds, text });
+      if (notes.length < mostNotes) notes.push({ onsetSeconds: tal.onsetSeconds, text });
       else surplus++;
     }
   };
@@ -86,6 +88,6 @@ export async function scanAnnotations(
   }
 
   if (malformed > 0) warnings.push(`${malformed} malformed annotation lists were left out.`);
-  if (surplus > 0) warnings.push(`${surplus} annotations after the first ${MAX_NOTES} were left out.`);
+  if (surplus > 0) warnings.push(`${surplus} annotations after the first ${mostNotes} were left out.`);
   return { onsetSeconds, notes, warnings };
 }

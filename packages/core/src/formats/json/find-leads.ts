@@ -13,8 +13,8 @@ export interface JsonLead {
   readonly path: string;
 }
 
-const SIGNAL_FIELDS = ['leads', 'ecg', 'signal', 'signals', 'samples', 'data'];
-const UNIT_FIELDS = ['unit', 'units'];
+export const SIGNAL_FIELDS = ['leads', 'ecg', 'signal', 'signals', 'samples', 'data'];
+export const UNIT_FIELDS = ['unit', 'units'];
 
 const MAX_QUOTED_CHARACTERS = 40;
 
@@ -45,10 +45,15 @@ export function findField(
 ): { name: string; value: JsonValue } | null {
   for (const wanted of names) {
     for (const [name, value] of object) {
-      if (name.toLowerCase().replaceAll('_', '') === wanted) return { name, value };
+      if (plainField(name) === wanted) return { name, value };
     }
   }
   return null;
+}
+
+/** The name of a field without what does not matter in it. */
+export function plainField(name: string): string {
+  return name.toLowerCase().replaceAll('_', '');
 }
 
 /** @returns `null` where there is no such field or it is `null` */

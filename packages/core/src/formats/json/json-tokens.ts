@@ -11,6 +11,9 @@ export const TOKEN = {
   closeObject: 125,
 } as const;
 
+/** What a list of numbers does not hold. */
+const NUMBERS_END = new Set<number>([TOKEN.quote, TOKEN.openList, TOKEN.closeList, TOKEN.openObject]);
+
 const POINT = 46;
 const BACKSLASH = 92;
 
@@ -25,6 +28,9 @@ const WORDS = new Map<string, boolean | null | number>([
 ]);
 const LONGEST_WORD = 9;
 
+/** Names and units are shorter; a text that is decoded takes several times its bytes. */
+const LONGEST_TEXT_BYTES = 65_536;
+
 /** A position in JSON text that moves on token by token. */
 export interface JsonTokens {
   /** The byte at which the next token starts, or `undefined` at the end. */
@@ -33,7 +39,12 @@ export interface JsonTokens {
   skip(byte: number): boolean;
   /** @throws FileCorruptError when something else is next */
   require(byte: number): void;
+  /** @throws FileCorruptError also for one of more than 65536 bytes */
   readText(): string;
+  /** Steps over a text without decoding it. */
+  skipText(): void;
+  /** The most numbers that can follow in the list that is being read: by its commas, up to its end or to another list. */
+  numbersAhead(): number;
   /** A number, `true`, `false`, `null`, or NaN for `NaN` and `Infinity`. */
   readWord(): number | boolean | null;
   fail(reason: string): FileCorruptError;
@@ -68,10 +79,26 @@ export function createJsonTokens(file: string, bytes: Uint8Array, start: number)
     },
     readText() {
       const end = textEnd(bytes, at);
+      if (end - at > LONGEST_TEXT_BYTES) throw fail(`a text is longer than ${LONGEST_TEXT_BYTES} bytes.`);
       const text = textOf(bytes.subarray(at, end));
       if (text === null) throw fail('there should be a text in quotes here.');
       at = end;
       return text;
+    },
+    skipText() {
+      const end = textEnd(bytes, at);
+      const isWhole = bytes[at] === TOKEN.quote && end > at + 1 && bytes[end - 1] === TOKEN.quote;
+      if (!isWhole) throw fail('there should be a text in quotes here.');
+      at = end;
+    },
+    numbersAhead() {
+      let commas = 0;
+      let end = at;
+      for (; end < bytes.length && !NUMBERS_END.has(bytes[end]); end++) {
+        if (bytes[end] === TOKEN.comma) commas++;
+      }
+      // A number takes a byte at least, and so does what follows it.
+      return Math.min(commas + 1, Math.ceil((end - at + 1) / 2));
     },
     readWord() {
       peek();

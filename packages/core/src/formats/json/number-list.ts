@@ -1,4 +1,4 @@
-/** A list of samples that grows. */
+/** A list of samples that is filled. */
 export interface NumberList {
   readonly length: number;
   push(value: number): void;
@@ -6,23 +6,17 @@ export interface NumberList {
   toArray(): Float32Array;
 }
 
-const FIRST_CAPACITY = 8;
-
-export function createNumberList(): NumberList {
-  let values = new Float32Array(FIRST_CAPACITY);
+/** @param capacity - the most values that will come: one that grew would need twice its memory while it does */
+export function createNumberList(capacity: number): NumberList {
+  const values = new Float32Array(capacity);
   let length = 0;
   return {
     get length() {
       return length;
     },
     push(value) {
-      if (length === values.length) {
-        const larger = new Float32Array(2 * length);
-        larger.set(values);
-        values = larger;
-      }
       values[length++] = value;
     },
-    toArray: () => values.slice(0, length),
+    toArray: () => (length === capacity ? values : values.slice(0, length)),
   };
 }

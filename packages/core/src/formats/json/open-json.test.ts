@@ -181,8 +181,23 @@ describe('hostile files', () => {
   });
 
   test('millions of values that are no samples are refused', async () => {
-    await expect(open(`[${'[],'.repeat(1_100_000)}[]]`)).rejects.toThrow(/more than 1000000 values/);
-    await expect(open(`[${'1,'.repeat(1_100_000)}[]]`)).rejects.toThrow(/more than 1000000 values/);
+    await expect(open(`[${'[],'.repeat(1_100_000)}[]]`)).rejects.toThrow(/more than 20000 values/);
+    await expect(open(`[${'1,'.repeat(1_100_000)}[]]`)).rejects.toThrow(/more than 20000 values/);
+  });
+
+  test('what is no part of the signal may be as much as it likes, and must be JSON', async () => {
+    const beats = '{"sample":12,"symbol":"N\\"","x":[null,true,{}]},'.repeat(5_000);
+    const document = (more: string) => `{"beats":[${beats}${more}],"fs":250,"ecg":[1]}`;
+    expect((await open(document('{}'))).sampleCount).toBe(1);
+    for (const wrong of ['', '{', '{"a"}', '{1:2}', '"open', 'nul', '['.repeat(100)]) {
+      await expect(open(document(wrong))).rejects.toBeInstanceOf(EcgError);
+    }
+  });
+
+  test('a text of megabytes is no name and no unit', async () => {
+    const text = 'x'.repeat(100_000);
+    await expect(open(`{"fs":250,"unit":"${text}","ecg":[1]}`)).rejects.toThrow(/longer than 65536 bytes/);
+    expect((await open(`{"fs":250,"scan":"${text}","ecg":[1]}`)).sampleCount).toBe(1);
   });
 
   test('a list of samples in the wrong direction is refused', async () => {

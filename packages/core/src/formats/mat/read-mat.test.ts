@@ -101,8 +101,19 @@ test.each([
 });
 
 test('variables that are each credible are refused when together they are not', async () => {
-  // A million bytes of zeros become 8 MB of doubles: eight times fit into 64 MiB, twelve times do not.
-  const zeros = { dimensions: [1_000_000, 1], values: new Array(1_000_000).fill(0), storage: 2 };
+  // A hundred thousand bytes of zeros become 0.8 MB of doubles: ten times fit into 8 MiB, twelve times do not.
+  const zeros = { dimensions: [100_000, 1], values: new Array(100_000).fill(0), storage: 2 };
   const matrix = buildMat([{ name: 'x', ...zeros }], { compressed: true }).subarray(128);
+  expect((await read(matFile(new Array(10).fill(matrix)))).size).toBe(1);
   await expect(read(matFile(new Array(12).fill(matrix)))).rejects.toThrow(FormatUnsupportedError);
+});
+
+test('only the variables that are asked for are read', async () => {
+  const file = buildMat([
+    { name: 'R_peak', dimensions: [1, 1], values: [5] },
+    { name: 'x', dimensions: [2_000_000, 1], values: new Array(2_000_000).fill(0), storage: 2 },
+  ]);
+  await expect(read(file)).rejects.toThrow(FormatUnsupportedError);
+  const variables = await readMatVariables(bytesSource('a.mat', file), ['R_peak']);
+  expect([...variables.keys()]).toEqual(['R_peak']);
 });

@@ -11,27 +11,33 @@ export interface MatMatrix {
   readonly values: Float64Array;
 }
 
-const ALWAYS_ALLOWED_BYTES = 64 * 2 ** 20;
-const GENEROUS_RATIO = 200;
+const ALWAYS_ALLOWED_BYTES = 8 * 2 ** 20;
+/** Of the bytes in the file, decompressed: values of four bytes and more become doubles within it. */
+const MOST_TIMES = 2;
 
 /**
- * Reads every numeric matrix of a Level 5 MAT-file; other classes and arrays of more dimensions are left out.
+ * Reads numeric matrices of a Level 5 MAT-file; other classes and arrays of more dimensions are left out.
  *
  * @param source - meant for small files, such as the challenge's reference (`R_peak`)
+ * @param names - of those wanted; all of them when left out
  * @returns by name; real parts of complex values; 64-bit integers rounded to doubles
  * @throws FormatUnsupportedError for other levels of MAT, and when the values together are out of proportion to
  * the file
  * @throws FileCorruptError for a file that is cut off or breaks the format
  */
-export async function readMatVariables(source: ByteSource): Promise<Map<string, MatMatrix>> {
+export async function readMatVariables(
+  source: ByteSource,
+  names?: readonly string[],
+): Promise<Map<string, MatMatrix>> {
   const { littleEndian, entries } = await readMatDirectory(source);
   const variables = new Map<string, MatMatrix>();
-  let budgetBytes = Math.max(ALWAYS_ALLOWED_BYTES, GENEROUS_RATIO * source.size);
+  let takenBytes = 0;
   for (const entry of entries) {
+    if (names !== undefined && !names.includes(entry.name)) continue;
     if (!entry.isNumeric || entry.dimensions.length !== 2 || entry.name === '') continue;
     const valueCount = entry.dimensions[0] * entry.dimensions[1];
-    budgetBytes -= Math.max(entry.byteCount, valueCount * Float64Array.BYTES_PER_ELEMENT);
-    if (budgetBytes < 0) {
+    takenBytes += valueCount * Float64Array.BYTES_PER_ELEMENT;
+    if (takenBytes > Math.max(ALWAYS_ALLOWED_BYTES, MOST_TIMES * Math.max(source.size, entry.byteCount))) {
       throw new FormatUnsupportedError(source.name, 'its variables are too large to be read all at once.');
     }
     const { rows, columns, readInto } = await openMatrix(entry, littleEndian);

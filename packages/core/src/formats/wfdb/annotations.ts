@@ -37,19 +37,38 @@ const LARGEST_SAMPLE = 2 ** 31 - 1;
 const LARGEST_AUX_BYTES = 255;
 
 /**
+ * All of them at once: about 100 bytes of memory for each, of which a file may have one in two bytes.
+ *
  * @param bytes - the whole file; the zero word at its end may be missing
  * @param file - its name, for messages
+ * @throws as {@link forEachAnnotation}
+ */
+export function parseAnnotations(bytes: Uint8Array, file: string): AnnotationFile {
+  const annotations: Annotation[] = [];
+  const samplingRate = forEachAnnotation(bytes, file, (annotation) => void annotations.push(annotation));
+  return { annotations, samplingRate };
+}
+
+/**
+ * Visits the annotations in the order of the file, which need not all be in memory then.
+ *
+ * @param bytes - the whole file; the zero word at its end may be missing
+ * @param file - its name, for messages
+ * @returns Hz that the sample indices refer to, `null` where the file does not say
  * @throws FileCorruptError with the byte at which the file breaks the format's rules or ends too early
  * @throws FormatUnsupportedError for a file in the format of the AHA database
  */
-export function parseAnnotations(bytes: Uint8Array, file: string): AnnotationFile {
+export function forEachAnnotation(
+  bytes: Uint8Array,
+  file: string,
+  visit: (annotation: Annotation) => void,
+): number | null {
   if (looksLikeAha(bytes)) {
     throw new FormatUnsupportedError(
       file,
       'the annotations are in the format of the AHA database; convert them to the MIT format first.',
     );
   }
-  const annotations: Annotation[] = [];
   let samplingRate: number | null = null;
   let sample = 0;
   // Both hold until the file changes them; subtype and aux go with one annotation only.
@@ -94,9 +113,9 @@ export function parseAnnotations(bytes: Uint8Array, file: string): AnnotationFil
 
     const rate = code === NOTE_CODE && sample === 0 ? timeResolution(aux) : null;
     if (rate !== null) samplingRate = rate;
-    else if (code !== NO_ANNOTATION_CODE) annotations.push({ sample, symbol, subtype, channel, number, aux });
+    else if (code !== NO_ANNOTATION_CODE) visit({ sample, symbol, subtype, channel, number, aux });
   }
-  return { annotations, samplingRate };
+  return samplingRate;
 }
 
 function splitWord([low, high]: Uint8Array): [code: number, value: number] {

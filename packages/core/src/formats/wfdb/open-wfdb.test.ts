@@ -241,7 +241,7 @@ test.each([
 test('a file that is no header is not read at all', async () => {
   const source = { name: 'r.hea', size: 2 ** 40, read: () => Promise.reject(new Error('was read')) };
   await expect(openWfdb(source, fileSet([]))).rejects.toThrow(
-    'r.hea, byte 16777216: 1099511627776 bytes are too many',
+    'r.hea, byte 1048576: 1099511627776 bytes are too many',
   );
 });
 

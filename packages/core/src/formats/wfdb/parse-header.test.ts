@@ -186,6 +186,13 @@ test('comments may stand before, between and after, with any line ends and none 
   expect(header.comments).toEqual(['before', 'between', 'after']);
 });
 
+test('a header of more lines than any record needs is refused', () => {
+  expect(parse(`r 1 360\na.dat 16\n${'# c\n'.repeat(19_998)}`).comments).toHaveLength(19_998);
+  expect(() => parse(`r 1 360\na.dat 16\n${'# c\n'.repeat(19_999)}`)).toThrow(
+    'r.hea, line 20001: a header has at most 20000 lines that are not blank.',
+  );
+});
+
 test('lines after the last promised one are not read', () => {
   expect(parse('r 1 360\na.dat 16\n%% not a signal').signals).toHaveLength(1);
 });

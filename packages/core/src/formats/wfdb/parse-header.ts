@@ -41,12 +41,19 @@ export function parseHeader(bytes: Uint8Array, file: string): WfdbHeader {
   return { ...common, signals, segments: null };
 }
 
+/** Segments, signals and comments. What is made of a line takes many times the few bytes that one needs. */
+const MOST_LINES = 20_000;
+
 function splitLines(text: string, file: string): { lines: HeaderLine[]; comments: string[] } {
   const lines: HeaderLine[] = [];
   const comments: string[] = [];
   for (const [index, raw] of text.split(/\r\n|\n|\r/).entries()) {
     // trim() also takes away a byte order mark.
     const trimmed = raw.trim();
+    if (trimmed !== '' && lines.length + comments.length === MOST_LINES) {
+      const reason = `a header has at most ${MOST_LINES} lines that are not blank.`;
+      throw new FileCorruptError(file, `line ${index + 1}`, reason);
+    }
     if (trimmed.startsWith('#')) comments.push(trimmed.slice(1).trim());
     else if (trimmed !== '') lines.push({ file, number: index + 1, text: trimmed });
   }

@@ -3,8 +3,8 @@ import type { ByteSource } from '../byte-source.ts';
 import type { WfdbHeader } from './header.ts';
 import { parseHeader } from './parse-header.ts';
 
-/** Room for hundreds of thousands of segments; anything larger is a signal file that was named `.hea`. */
-const LARGEST_HEADER_BYTES = 16 * 2 ** 20;
+/** Room for tens of thousands of segments; anything larger is a signal file that was named `.hea`. */
+const LARGEST_HEADER_BYTES = 2 ** 20;
 
 /** @throws FileCorruptError as {@link parseHeader}, and for a file that is too large to be a header */
 export async function readHeader(source: ByteSource): Promise<WfdbHeader> {
