@@ -7,12 +7,15 @@ import type { ShadowAgreement } from './types.ts';
 
 const { figures: words } = texts.administration.shadow;
 
+/** Six of them: in threes, in twos, or one below the other. */
+const LEAST_PX = 320;
+
 /** The agreement of two models in large figures. */
 export function AgreementFigures({ agreement }: { readonly agreement: ShadowAgreement }) {
   const { comparisons, failed, beats, f1, f1Interval, heartRate, speedRatio } = agreement;
   const { meanDifference, p95AbsoluteDifference, within5Bpm } = heartRate;
   return (
-    <FigureList>
+    <FigureList leastPx={LEAST_PX}>
       <FigureCard
         name={words.f1.name}
         value={formatShare(f1)}

@@ -155,13 +155,14 @@ function wordsFor(intention: Intention, { current, candidate }: ModelAdministrat
       return { ...usual, title: title(nameOf(intention.model)), text: [text(nameOf(current))], confirm };
     }
     case 'shadow': {
-      const { title, text, instead, confirm } = words.shadow;
+      const { title, text, instead, confirm, change } = words.shadow;
       const isOther = candidate !== null && !isSame(candidate, intention.model);
+      const isRunning = candidate !== null && !isOther;
       return {
         ...usual,
         title: title(nameOf(intention.model)),
         text: [text(nameOf(current)), ...(isOther ? [instead(nameOf(candidate))] : [])],
-        confirm,
+        confirm: isRunning ? change : confirm,
       };
     }
     case 'roll-back': {

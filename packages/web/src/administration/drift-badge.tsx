@@ -21,7 +21,13 @@ const LOOKS = {
 export function DriftBadge({ status }: { readonly status: DriftStatus }) {
   const { color, Icon } = LOOKS[status];
   return (
-    <Badge color={color} variant="light" tt="none" leftSection={<Icon size={14} aria-hidden />}>
+    <Badge
+      color={color}
+      variant="light"
+      tt="none"
+      miw="max-content"
+      leftSection={<Icon size={14} aria-hidden />}
+    >
       {texts.administration.drift.status[status]}
     </Badge>
   );

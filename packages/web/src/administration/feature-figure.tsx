@@ -15,9 +15,9 @@ import type { DriftFeature } from './types.ts';
 const { drift: words } = texts.administration;
 
 /** Names of bins stand upright nearly: so much room do they need below the plot, and from each other. */
-const NAMES_PX = 74;
+const NAMES_PX = 96;
 const NAME_PX = 16;
-const TURN_DEGREES = -60;
+const TURN_DEGREES = 60;
 
 /** One feature of the input: how often each part of its range is met here, beside how often it was met in training. */
 export function FeatureFigure({ feature: described }: { readonly feature: DriftFeature }) {
@@ -34,8 +34,8 @@ export function FeatureFigure({ feature: described }: { readonly feature: DriftF
     [bins, hasTraining],
   );
   const options = useCallback(
-    (colors: PlotLook, plot: typeof uPlot) => optionsOf(colors, plot, { bins, unit, hasTraining }),
-    [bins, unit, hasTraining],
+    (colors: PlotLook, plot: typeof uPlot) => optionsOf(colors, plot, { bins, hasTraining }),
+    [bins, hasTraining],
   );
   const training = hasTraining ? formatMean(feature, trainingMean) : null;
   const summary =
@@ -44,7 +44,7 @@ export function FeatureFigure({ feature: described }: { readonly feature: DriftF
       : words.feature.summary(analyses, formatMean(feature, mean), training);
   return (
     <PlotFigure
-      title={name}
+      title={words.feature.title(name, unit)}
       badge={<DriftBadge status={status} />}
       summary={
         <>
@@ -98,9 +98,9 @@ function Legend({ hasTraining }: { readonly hasTraining: boolean }) {
 function optionsOf(
   look: PlotLook,
   plot: typeof uPlot,
-  { bins, unit, hasTraining }: Pick<DriftFeature, 'bins' | 'unit'> & { readonly hasTraining: boolean },
+  { bins, hasTraining }: Pick<DriftFeature, 'bins'> & { readonly hasTraining: boolean },
 ): Omit<uPlot.Options, 'width' | 'height'> {
-  const [x = {}, y = {}] = axesOf(look, { x: words.feature.x(unit), y: words.feature.y });
+  const [x = {}, y = {}] = axesOf(look, { x: '', y: words.feature.y });
   const half = { share: 0.42, align: -1 } as const;
   return {
     ...PLAIN,
@@ -111,6 +111,8 @@ function optionsOf(
     axes: [
       {
         ...x,
+        // Its unit is in the title: there is room for the names of the bins only.
+        labelSize: 0,
         grid: { show: false },
         size: NAMES_PX,
         rotate: TURN_DEGREES,

@@ -1,9 +1,9 @@
-import { ActionIcon, Badge, Group, Menu, Stack, Table, Text } from '@mantine/core';
+import { ActionIcon, Badge, Menu, Stack, Table, Text } from '@mantine/core';
 import { IconArrowBigUpLines, IconDots, IconEyeOff, IconGhost2, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '../texts/index.ts';
 import { AnchorLink } from '../ui/anchor-link.tsx';
-import { formatBytes, formatDate } from '../ui/format.ts';
+import { formatBytes, formatDate, NOTHING } from '../ui/format.ts';
 import { formatLarge } from '../ui/format-score.ts';
 import { ScrollRegion } from '../ui/scroll-region.tsx';
 import classes from './administration.module.css';
@@ -27,7 +27,7 @@ export function ModelTable({ administration, onIntend }: Deciding) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{columns.model}</Table.Th>
-            <Table.Th>{columns.role}</Table.Th>
+            <Table.Th visibleFrom="sm">{columns.role}</Table.Th>
             <Table.Th visibleFrom="sm">{columns.origin}</Table.Th>
             <Table.Th visibleFrom="sm">{columns.size}</Table.Th>
             <Table.Th ta="end">{columns.actions}</Table.Th>
@@ -44,7 +44,7 @@ export function ModelTable({ administration, onIntend }: Deciding) {
 }
 
 function Row({ model, administration, onIntend }: Deciding & { readonly model: AdministeredModel }) {
-  const { name, version, isDefault, hasProfile } = model;
+  const { name, version, hasProfile } = model;
   return (
     <Table.Tr>
       <Table.Th scope="row" className={classes.model}>
@@ -56,17 +56,16 @@ function Row({ model, administration, onIntend }: Deciding & { readonly model: A
             {words.noProfile}
           </Text>
         )}
-        <Text size="xs" c="dimmed" fw={400} hiddenFrom="sm">
-          {originOf(model)}
-        </Text>
-      </Table.Th>
-      <Table.Td>
-        <Roles model={model} administration={administration} />
-        {isDefault && (
-          <Text size="xs" c="dimmed" maw={160}>
-            {words.default}
+        {/* On a phone one column says it all. */}
+        <Stack gap={4} mt={4} hiddenFrom="sm" fw={400}>
+          <Text size="xs" c="dimmed">
+            {originOf(model)}
           </Text>
-        )}
+          <Role model={model} administration={administration} />
+        </Stack>
+      </Table.Th>
+      <Table.Td visibleFrom="sm">
+        <Role model={model} administration={administration} />
       </Table.Td>
       <Table.Td visibleFrom="sm">{originOf(model)}</Table.Td>
       <Table.Td visibleFrom="sm">{sizeOf(model)}</Table.Td>
@@ -77,7 +76,8 @@ function Row({ model, administration, onIntend }: Deciding & { readonly model: A
   );
 }
 
-function Roles({
+/** Whether it answers or is tried, and whether the server was set up with it. */
+function Role({
   model,
   administration: { candidate },
 }: {
@@ -85,26 +85,29 @@ function Roles({
   readonly administration: ModelAdministration;
 }) {
   const { roles } = words;
-  if (model.roles.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {roles.none}
-      </Text>
-    );
-  }
   return (
-    <Group gap={4}>
+    <Stack gap={2} align="flex-start">
+      {model.roles.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {roles.none}
+        </Text>
+      )}
       {model.roles.includes('current') && <RoleBadge color="teal">{roles.current}</RoleBadge>}
       {model.roles.includes('candidate') && (
         <RoleBadge color="blue">{roles.candidate(formatChosenShare(candidate?.share ?? 0))}</RoleBadge>
       )}
-    </Group>
+      {model.isDefault && (
+        <Text size="xs" c="dimmed">
+          {words.default}
+        </Text>
+      )}
+    </Stack>
   );
 }
 
 function RoleBadge({ color, children }: { readonly color: string; readonly children: ReactNode }) {
   return (
-    <Badge color={color} variant="light" tt="none">
+    <Badge color={color} variant="light" tt="none" miw="max-content">
       {children}
     </Badge>
   );
@@ -120,11 +123,7 @@ function Actions({
 }) {
   const isCandidate = model.roles.includes('candidate');
   if (model.roles.includes('current')) {
-    return (
-      <Text size="xs" c="dimmed">
-        {words.noActions}
-      </Text>
-    );
+    return NOTHING;
   }
   return (
     <Menu position="bottom-end" withinPortal>

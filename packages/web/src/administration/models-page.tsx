@@ -48,19 +48,22 @@ function Known({ administration }: { readonly administration: ModelAdministratio
   const behind = processes.filter(({ isInStep }) => !isInStep).length;
   return (
     <Stack gap="xl">
-      {/* Always there, so that screen readers hear what appears in it. */}
-      <div role="status">
-        {behind > 0 && (
-          <Alert
-            color="orange"
-            icon={<IconAlertTriangle aria-hidden />}
-            title={words.processes.warning(behind, processes.length)}
-          >
-            {words.processes.warningText}
-          </Alert>
-        )}
+      <div>
+        {/* Always there, so that screen readers hear what appears in it. */}
+        <div role="status">
+          {behind > 0 && (
+            <Alert
+              color="orange"
+              mb="md"
+              icon={<IconAlertTriangle aria-hidden />}
+              title={words.processes.warning(behind, processes.length)}
+            >
+              {words.processes.warningText}
+            </Alert>
+          )}
+        </div>
+        <ModelRoles administration={administration} onIntend={setIntention} />
       </div>
-      <ModelRoles administration={administration} onIntend={setIntention} />
       <Part title={words.table.title}>
         <div ref={table} tabIndex={-1} style={{ outline: 'none' }}>
           <ModelTable administration={administration} onIntend={setIntention} />

@@ -45,7 +45,7 @@ function Row({ process }: { readonly process: ModelProcess }) {
         </Text>
       </Table.Th>
       <Table.Td>
-        <Badge color={isInStep ? 'teal' : 'orange'} variant="light" tt="none">
+        <Badge color={isInStep ? 'teal' : 'orange'} variant="light" tt="none" miw="max-content">
           {isInStep ? words.inStep : words.notInStep}
         </Badge>
         {problem !== null && (

@@ -94,7 +94,11 @@ function State({ administration, agreement }: Findings) {
         {words.updates}
       </Text>
       <Group gap="xs">
-        <Button size="sm" onClick={() => setIntention({ kind: 'promote', model: candidate })}>
+        <Button
+          variant="default"
+          size="sm"
+          onClick={() => setIntention({ kind: 'promote', model: candidate })}
+        >
           {words.promote}
         </Button>
         <Button variant="default" size="sm" onClick={() => setIntention({ kind: 'stop', candidate })}>

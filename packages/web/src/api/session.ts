@@ -245,6 +245,14 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
     return leaving;
   }
 
+  /** Tells the other tabs, and the next visit, of somebody whom the server has given a cookie. */
+  function announce(): void {
+    const now = get();
+    if (now.kind !== 'signed-in') return;
+    pastedToken.write(null);
+    tabs.write({ kind: 'signed-in', accountId: now.account.id });
+  }
+
   tabs.listen(async (shared) => {
     const now = get();
     // A pasted token is this tab's alone, and a page that is opening asks by itself.
@@ -265,6 +273,10 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
     },
     async restore() {
       try {
+        if (isBackFromProvider()) {
+          if (!isRestored && (await renew())) announce();
+          return;
+        }
         if (tabs.read().kind === 'leaving') await leave();
         if (isRestored || (await restorePasted())) return;
         // Who was never signed in here need not be asked about.
@@ -272,8 +284,9 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
         isRestored = true;
       } catch {
         // The server is away: what needs no account works, and the rest says so.
+      } finally {
+        if (get().kind === 'unknown') set({ kind: 'signed-out' });
       }
-      if (get().kind === 'unknown') set({ kind: 'signed-out' });
     },
     async signIn(body) {
       // Its answer takes the cookie away, also one that came meanwhile.
@@ -301,6 +314,11 @@ export function createSession(send: typeof fetch = (...request) => fetch(...requ
     tokenAfter: (refused) => tokenAfter(refused),
   };
   return { session, client: createClient({ baseUrl: location.origin, fetch: authorized }) };
+}
+
+/** Where the server sends who comes back from a provider, with a cookie that no script can see. */
+function isBackFromProvider(): boolean {
+  return location.pathname === '/sign-in' && new URLSearchParams(location.search).get('by') === 'provider';
 }
 
 function accessOf({ accessToken }: { accessToken: string }): Access {

@@ -46,8 +46,9 @@ const Return = z.object({
     .catch(undefined),
 });
 
-/** Why signing in through a provider came to nothing; the server says it in the address. */
+/** How signing in through a provider has ended; the server says it in the address. */
 const SignIn = Return.extend({
+  by: z.literal('provider').optional().catch(undefined),
   failed: z.enum(['provider-away', 'refused', 'expired', 'no-account']).optional().catch(undefined),
 });
 

@@ -2,8 +2,22 @@ import { Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './figure-card.module.css';
 
-export function FigureList({ children }: { readonly children: ReactNode }) {
-  return <dl className={classes.figures}>{children}</dl>;
+/** @param leastPx - so wide at least is each figure, CSS pixels */
+export function FigureList({
+  leastPx = 220,
+  children,
+}: {
+  readonly leastPx?: number;
+  readonly children: ReactNode;
+}) {
+  return (
+    <dl
+      className={classes.figures}
+      style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(${leastPx}px, 100%), 1fr))` }}
+    >
+      {children}
+    </dl>
+  );
 }
 
 /** A figure in large with what it means, in a `FigureList`. */

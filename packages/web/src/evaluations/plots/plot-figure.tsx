@@ -38,7 +38,7 @@ export function PlotFigure({
   const id = useId();
   return (
     <Paper withBorder p="md" component="figure" className={classes.plot}>
-      <Group justify="space-between" gap="xs">
+      <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
         <Title order={3} size="h5" id={`${id}-title`}>
           {title}
         </Title>

@@ -56,7 +56,7 @@ export const administration = {
       scroll: 'All versions of models',
       columns: { model: 'Model', role: 'Role', origin: 'From', size: 'Size', actions: 'Actions' },
       roles: { current: 'current', candidate: (share: string) => `candidate, ${share}`, none: 'not in use' },
-      default: 'the one that the server was set up with',
+      default: 'the one of SINODE_MODEL',
       shipped: 'comes with Sinode',
       added: (date: string, by: string | null) =>
         by === null ? `added ${date} on the command line` : `added ${date} by ${by}`,
@@ -70,7 +70,6 @@ export const administration = {
       share: 'Change the share …',
       stop: 'Stop the shadow …',
       remove: 'Remove …',
-      noActions: 'It answers now: nothing to do',
     },
     processes: {
       title: 'Processes',
@@ -135,6 +134,7 @@ export const administration = {
           `It analyses recordings after ${current} has answered, and what both found is compared. Nobody is answered with what it finds.`,
         instead: (candidate: string) => `It takes the place of ${candidate}.`,
         confirm: 'Start',
+        change: 'Change the share',
         done: (model: string) => `${model} runs in the shadow now.`,
       },
       stop: {
@@ -334,6 +334,7 @@ export const administration = {
       },
     },
     feature: {
+      title: (name: string, unit: string) => (unit === '' ? name : `${name} (${unit})`),
       index: (index: string) => `Stability index ${index}`,
       /** Without means where there are classes instead of numbers. */
       summary: (count: number, live: string | null, training: string | null) =>
@@ -347,7 +348,6 @@ export const administration = {
       live: 'here',
       training: 'in training',
       hint: 'Point at a bar to see its figures.',
-      x: (unit: string) => (unit === '' ? 'Class' : unit),
       y: 'Share (%)',
       bin: (label: string, live: string, training: string | null) =>
         training === null ? `${label}: ${live}` : `${label}: ${live} here, ${training} in training`,
