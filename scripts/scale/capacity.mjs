@@ -27,14 +27,13 @@ const sum = (parts) => Object.values(parts).reduce((total, part) => total + part
  * Requests a second of several processes, from what one of them used: the first of two limits, the main threads and the
  * worker threads of the processes, or all cores together, as well as one process could use them.
  */
-export function predictedPerSecond(one, processes, { cores, threads }) {
+export function predictedPerSecond(one, processes, { cores, threads, othersCores }) {
   const ms = costMs(one);
   const perProcess = 1000 / Math.max(ms.main, ms.rest / threads[processes]);
-  const ours = cores - one.othersCores;
-  const used = Math.min(1, sum(one.cpuSeconds) / (one.seconds * ours));
+  const used = Math.min(1, sum(one.cpuSeconds) / (one.seconds * (cores - one.othersCores)));
   // Where one process left cores unused, more of them need not.
   const share = used > CORES_RAN_OUT ? used : 1;
-  return Math.min(processes * perProcess, (1000 * ours * share) / sum(ms));
+  return Math.min(processes * perProcess, (1000 * (cores - othersCores) * share) / sum(ms));
 }
 
 /** What a million recordings a day of a kind need. */
@@ -95,7 +94,12 @@ function throughputTable(figures, name) {
   const one = figures[name][1];
   const rows = Object.entries(figures[name]).map(([processes, found]) => {
     const ms = costMs(found);
-    const predicted = predictedPerSecond(one, Number(processes), { cores, threads: figures.threads });
+    const { othersCores } = found;
+    const predicted = predictedPerSecond(one, Number(processes), {
+      cores,
+      threads: figures.threads,
+      othersCores,
+    });
     const off = processes === '1' ? '' : `${number(predicted)} (${signed(predicted / found.perSecond - 1)})`;
     return [
       processes,
@@ -223,19 +227,16 @@ function millionTable({ cases }) {
   );
 }
 
-function stepTable({ cases, uploads, jobs, measured: { cores } }) {
+function stepTable({ cases, jobs }) {
   const { cpuMs } = cases['10 s'];
   const aDay = (perSecond) => number((perSecond * DAY_SECONDS * BUSY) / PEAK);
   const core = 1000 / (cpuMs.main + cpuMs.rest);
   const main = 1000 / cpuMs.main;
   const postgres = 1000 / cpuMs.postgres;
   const hoursPerCore = jobs[1].hours / (jobs[1].cpuSeconds.main + jobs[1].cpuSeconds.rest);
+  const twoCores = Math.min(main, 2000 / (cpuMs.main + cpuMs.rest + cpuMs.postgres));
   const rows = [
-    [
-      'One process with its own Postgres, two cores',
-      `${number((uploads[1].perSecond * 2) / cores)} a second`,
-      aDay((uploads[1].perSecond * 2) / cores),
-    ],
+    ['One process with its own Postgres, two cores', `${number(twoCores)} a second`, aDay(twoCores)],
     ['More cores and threads for it (each core)', `${number(core)} a second`, aDay(core)],
     [
       'Postgres of its own, several API processes: the main thread of one is full',
@@ -249,7 +250,7 @@ function stepTable({ cases, uploads, jobs, measured: { cores } }) {
     ],
     ['More cores for Postgres: one is full', `${number(postgres)} a second`, aDay(postgres)],
   ];
-  return table(['Step', 'Worth it from', 'Recordings of 10 s a day'], rows);
+  return table(['Step', 'Does', 'Recordings of 10 s a day'], rows);
 }
 
 function tracesSentence({ traces: { cpuMs, ratio } }) {

@@ -17,16 +17,19 @@ const threads = { 1: 1, 2: 1, 4: 1 };
 test('processes whose main thread is full do twice as much when there are twice as many, while there are cores', () => {
   // 100 requests a second of 8 ms main thread and 2 ms other threads: one core of four.
   const one = { count: 1000, seconds: 10, othersCores: 0, cpuSeconds: { main: 8, rest: 2, ...nothing } };
-  const predict = (processes) => predictedPerSecond(one, processes, { cores: 4, threads });
+  const predict = (processes) => predictedPerSecond(one, processes, { cores: 4, threads, othersCores: 0 });
   expect([predict(1), predict(2), predict(4)]).toEqual([125, 250, 400]);
 });
 
 test('processes on cores that are full do not more when there are more', () => {
   // Two cores, 95 % busy with requests of 10 ms.
   const one = { count: 1900, seconds: 10, othersCores: 0, cpuSeconds: { main: 9.5, rest: 9.5, ...nothing } };
-  const predict = (processes) => predictedPerSecond(one, processes, { cores: 2, threads: { 1: 2, 4: 1 } });
+  const predict = (processes, othersCores = 0) =>
+    predictedPerSecond(one, processes, { cores: 2, threads: { 1: 2, 4: 1 }, othersCores });
   expect(predict(1)).toBeCloseTo(190);
   expect(predict(4)).toBeCloseTo(190);
+  // Half of what there is went to other programs.
+  expect(predict(4, 1)).toBeCloseTo(95);
 });
 
 test('a million recordings of 86.4 ms are a core all day: five where the peak is three times that and 60 % is enough', () => {
