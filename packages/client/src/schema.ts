@@ -398,7 +398,7 @@ export interface paths {
         };
         /**
          * Come back from the provider of single sign-on
-         * @description The address to register with the provider. Starts a session as `POST /v1/browser-session` does and sends the browser on to the page that it wanted; where that fails, to `/sign-in?failed=…` (`provider-away`, `refused`, `expired`, `no-account`).
+         * @description The address to register with the provider. Starts a session as `POST /v1/browser-session` does and sends the browser to `/sign-in?by=provider`, which goes on to the page that it wanted; where that fails, to `/sign-in?failed=…` (`provider-away`, `refused`, `expired`, `no-account`).
          */
         get: operations["finishOidc"];
         put?: never;

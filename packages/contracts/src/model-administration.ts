@@ -245,7 +245,7 @@ export type DriftReport = z.infer<typeof DriftReport>;
 
 /** What a person lets the operator use for the next training. */
 export const Sharing = z
-  .strictObject({
+  .object({
     corrections: z
       .boolean()
       .describe(

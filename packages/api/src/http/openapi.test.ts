@@ -87,10 +87,10 @@ test('what everyone may call without signing in is no more than this', () => {
 
 test('every answer is described in words, and every refusal is a problem document', () => {
   for (const { name, operation } of operations) {
-    const isReference = operation.tags?.includes('reference');
-    const [type, schema] = isReference
-      ? ['application/json', 'Detail']
-      : ['application/problem+json', 'Problem'];
+    const [tag = ''] = operation.tags ?? [];
+    const own = { reference: 'Detail', inference: 'InferenceError' }[tag];
+    const [type, schema] =
+      own === undefined ? ['application/problem+json', 'Problem'] : ['application/json', own];
     for (const [status, { description, content }] of Object.entries(operation.responses)) {
       expect(description, `${name} ${status}`).toMatch(/\w{2,}/);
       expect(description, `${name} ${status}`).not.toBe('Default Response');
