@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Recording, StoredAnalysis } from '@sinode/contracts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readConfig } from './config/config.ts';
+import { type Config, readConfig } from './config/config.ts';
+import { connect } from './database/connect.ts';
+import { createTraces } from './recordings/signal/traces.ts';
+import { openStore } from './recordings/storage/open-store.ts';
+import { sweep } from './recordings/sweep.ts';
 import { asParts, multipart, synthetic, wfdbFiles } from './recordings/testing/records.ts';
 import { type Server, startServer } from './server.ts';
 import { findS3Server, type S3Server, startS3Server } from './testing/s3-server.ts';
@@ -19,6 +23,7 @@ describe.skipIf(program === null)('replicas on machines of their own', () => {
   let s3: S3Server;
   let folder: string;
   const servers: Server[] = [];
+  const configs = new Map<string, Config>();
   let headers: { authorization: string };
 
   async function start(name: string, more: Record<string, string>): Promise<Server> {
@@ -37,6 +42,7 @@ describe.skipIf(program === null)('replicas on machines of their own', () => {
     });
     const server = await startServer(config, () => {});
     servers.push(server);
+    configs.set(name, config);
     return server;
   }
 
@@ -110,6 +116,19 @@ describe.skipIf(program === null)('replicas on machines of their own', () => {
     expect((await get(a, `/v1/recordings/${id}/leads/II/envelope?columns=100`)).status).toBe(404);
     expect((await get(a, `/v1/recordings/${id}/files/r.dat`)).status).toBe(404);
     expect(await readdir(join(s3.folder, 'recordings')).catch(() => [])).not.toContain(id);
+
+    // What the other has of it goes when its hour has come.
+    expect(await folderOf('a', 'copies')).toContain(id);
+    const { db, close } = await connect(database.url, () => {});
+    const config = configs.get('a');
+    if (config === undefined) throw new Error('there is no a');
+    const places = { store: await openStore(config), libraryDir: config.libraryDir };
+    const engine = { prepare: () => Promise.reject(new Error('nothing is made here')) };
+    const traces = createTraces({ engine, places, dataDir: config.dataDir });
+    await sweep({ db, traces, store: places.store, mostTraceBytes: 0 });
+    expect(await folderOf('a', 'copies')).toEqual([]);
+    expect(await folderOf('a', 'traces')).toEqual([]);
+    await close();
   }, 20_000);
 
   test('a worker elsewhere does what takes long', async () => {

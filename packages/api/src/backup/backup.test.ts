@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { nameKey } from '../accounts/name-key.ts';
 import { readConfig } from '../config/config.ts';
 import { connect, type Database } from '../database/connect.ts';
@@ -11,11 +11,16 @@ import { appliedMigrations, knownMigrations } from '../database/migrations.ts';
 import { analyses, auditEvents, evaluations, jobs, recordings, users } from '../database/schema.ts';
 import { createFolderStore } from '../recordings/storage/folder-store.ts';
 import { idsOf, keepFiles } from '../recordings/storage/testing/store-contract.ts';
+import { findS3Server, startS3Server } from '../testing/s3-server.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createBackup } from './create-backup.ts';
 import { restoreBackup, verifyBackup } from './restore-backup.ts';
 import { connectForCopies, readTable, tablesIn } from './tables.ts';
 
+/** Databases are made, filled and compared. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const s3Program = findS3Server();
 let folder: string;
 const databases: TestDatabase[] = [];
 beforeAll(async () => {
@@ -248,7 +253,7 @@ test('one bit anywhere, a cut end or another file is refused before anything is 
   expect(await appliedMigrations(client)).toEqual([]);
   await client.end();
   expect(await verifyBackup(backup)).toMatchObject({ recordings: 2 });
-}, 30_000);
+});
 
 test('recordings whose files were lost are told of, and what was found in them is kept', async () => {
   const place = await deployment('lost');
@@ -330,6 +335,58 @@ test('a backup of an older version is restored and brought up to date; one of a 
   await client.query(remember, ['of tomorrow', Date.now() + 86_400_000]);
   await client.end();
   await expect(createBackup(old.config, join(folder, 'new.tar'))).rejects.toThrow(/newer version of Sinode/);
+});
+
+test.skipIf(s3Program === null)('a backup moves a server from its folder to a bucket, and back', async () => {
+  const s3 = await startS3Server(s3Program ?? '');
+  try {
+    const { url } = await deployment('bucket');
+    const inBucket = readConfig({
+      DATABASE_URL: url,
+      SINODE_DATA_DIR: join(folder, 'bucket'),
+      SINODE_S3_BUCKET: s3.bucket,
+      SINODE_S3_ENDPOINT: s3.endpoint,
+    });
+    await restoreBackup(inBucket, backup);
+    expect((await readdir(join(s3.folder, 'recordings'))).sort()).toEqual(kept);
+    // Its copies are no part of it.
+    await rm(join(folder, 'bucket', 'copies'), { recursive: true });
+    const moved = join(folder, 'moved.tar');
+    expect((await createBackup(inBucket, moved)).manifest).toMatchObject({
+      recordings: 2,
+      files: 3,
+      lost: [],
+    });
+
+    await rm(join(s3.folder, 'recordings', kept[0] ?? ''), { recursive: true });
+    await rm(join(folder, 'bucket', 'copies'), { recursive: true });
+    const gap = await createBackup(inBucket, join(folder, 'gap.tar'));
+    expect(gap.manifest).toMatchObject({ recordings: 1, lost: [kept[0]] });
+
+    const back = await deployment('back');
+    await restoreBackup(back.config, moved);
+    expect(await contents(back)).toEqual(await contents(original));
+    expect(await filesOf(back, kept)).toEqual(await filesOf(original, kept));
+  } finally {
+    await s3.close();
+  }
+});
+
+test('a database that goes away in the middle is said, and nothing is left', async () => {
+  const place = await deployment('going');
+  await fill(place);
+  const path = join(folder, 'going.tar');
+  const client = await connectForCopies(place.url);
+  const onProgress = () => {
+    void client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+  };
+  await expect(createBackup(place.config, path, { onProgress })).rejects.toThrow(
+    /The database does not answer/,
+  );
+  await client.end();
+  expect((await readdir(folder)).filter((name) => name.startsWith('going.'))).toEqual([]);
 });
 
 test('a folder without a database is not backed up, and none is made there', async () => {

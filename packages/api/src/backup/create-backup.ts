@@ -9,7 +9,7 @@ import type pg from 'pg';
 import type { Config } from '../config/config.ts';
 import { StartError } from '../database/embedded/start-error.ts';
 import { appliedMigrations, requireKnown } from '../database/migrations.ts';
-import { inWords, reachDatabase } from '../database/reach-database.ts';
+import { inWords, reachDatabase, whileReached } from '../database/reach-database.ts';
 import type { StoredFile } from '../database/schema.ts';
 import { Problem } from '../http/problem.ts';
 import { openStore } from '../recordings/storage/open-store.ts';
@@ -63,9 +63,10 @@ export async function createBackup(
     try {
       const archive = await writeArchive(path);
       try {
-        const manifest = await fill(archive, { config, snapshot, now, createdAt, onProgress, signal });
+        const filling = { config, snapshot, now, createdAt, onProgress, signal };
+        const manifest = await whileReached(() => fill(archive, filling));
         await archive.finish(manifest);
-        await now.query("insert into audit_events (action) values ('backup.made')");
+        await whileReached(() => now.query("insert into audit_events (action) values ('backup.made')"));
         return { path, manifest };
       } finally {
         await archive.discard();

@@ -11,7 +11,7 @@ import type pg from 'pg';
 import type { Config } from '../config/config.ts';
 import { openDataFolder } from '../config/data-folder.ts';
 import { isNewer, knownMigrations, MIGRATION_LOCK } from '../database/migrations.ts';
-import { inWords, reachDatabase } from '../database/reach-database.ts';
+import { inWords, reachDatabase, whileReached } from '../database/reach-database.ts';
 import { Problem } from '../http/problem.ts';
 import { openStore, tryStore } from '../recordings/storage/open-store.ts';
 import type { Incoming, RecordingStore } from '../recordings/storage/recording-store.ts';
@@ -47,14 +47,16 @@ export async function restoreBackup(
       throw inWords(error);
     });
     try {
-      await requireNobodyElse(client);
-      const isEmpty = await isStoreEmpty(store);
-      if (!replace) await requireNothingThere(client, isEmpty);
-      await client.query('begin');
-      await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-      await putBack(client, manifest, path, { config, store, isEmpty, onBytes });
-      await client.query('commit');
-      if (!isEmpty) await removeOthers(client, store);
+      await whileReached(async () => {
+        await requireNobodyElse(client);
+        const isEmpty = await isStoreEmpty(store);
+        if (!replace) await requireNothingThere(client, isEmpty);
+        await client.query('begin');
+        await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+        await putBack(client, manifest, path, { config, store, isEmpty, onBytes });
+        await client.query('commit');
+        if (!isEmpty) await removeOthers(client, store);
+      });
     } finally {
       await client.end();
     }

@@ -2,6 +2,7 @@
 import type { Config } from '../config/config.ts';
 import { openDataFolder } from '../config/data-folder.ts';
 import { createLog } from '../operations/log.ts';
+import { isDatabaseAway } from './connect.ts';
 import { findRunningPostgres } from './embedded/find-running.ts';
 import { startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts';
 import { StartError } from './embedded/start-error.ts';
@@ -47,6 +48,15 @@ export async function reachDatabase(
   } catch (error) {
     await folder.unlock();
     throw error;
+  }
+}
+
+/** Does what needs the database; should it go away in the middle, that is said. */
+export async function whileReached<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isDatabaseAway(error) ? inWords(error) : error;
   }
 }
 

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '../../config/config.ts';
 import { findS3Server, type S3Server, startS3Server } from '../../testing/s3-server.ts';
 import { openStore, tryStore } from './open-store.ts';
 import type { RecordingStore } from './recording-store.ts';
 import { describeStore, idsOf, keepFiles } from './testing/store-contract.ts';
+
+/** The client is large, and its first request waits for it. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const program = findS3Server();
 
@@ -145,7 +148,7 @@ describe.skipIf(program === null)('a store on a real S3-compatible server', () =
     const id = await keepFiles(store, { a: '1' });
     const left = join(dataDir, 'copies', `${id}.part-x`);
     await keepFiles(store, { b: '1' });
-    await import('node:fs/promises').then(({ mkdir }) => mkdir(left));
+    await mkdir(left);
     await utimes(left, new Date(0), new Date(0));
     await store.discardIncomingBefore(new Date(Date.now() - 3_600_000));
     expect(await readdir(join(dataDir, 'copies'))).not.toContain(`${id}.part-x`);
