@@ -56,7 +56,7 @@ const accountsNamed = (name: string) => api.db.select().from(users).where(eq(use
 describe('who comes back from the provider', () => {
   test('is signed in as on the page for signing in, and goes on to where they wanted to be', async () => {
     const { status, to, set } = await signIn('grace', '/recordings/1?at=3');
-    expect([status, to]).toEqual([302, '/recordings/1?at=3']);
+    expect([status, to]).toEqual([302, '/sign-in?by=provider&to=%2Frecordings%2F1%3Fat%3D3']);
     expect(set['sinode-session']).toMatchObject({
       path: '/v1/browser-session',
       httpOnly: true,
@@ -162,7 +162,7 @@ test.each([
   '/a\r\nb',
   '',
 ])('nobody is sent on to %j', async (to) => {
-  expect((await signIn('grace', to)).to).toBe('/');
+  expect((await signIn('grace', to)).to).toBe('/sign-in?by=provider');
 });
 
 test('who has no account is told so where the provider makes none', async () => {
@@ -172,7 +172,7 @@ test('who has no account is told so where the provider makes none', async () => 
       '/sign-in?failed=no-account&to=%2Frecordings',
     );
     expect(await accountsNamed('stranger')).toHaveLength(0);
-    expect((await signIn('grace', '/recordings', closed)).to).toBe('/recordings');
+    expect((await signIn('grace', '/recordings', closed)).to).toBe('/sign-in?by=provider&to=%2Frecordings');
   } finally {
     await closed.close();
   }

@@ -67,7 +67,7 @@ export function oidcRoutes(app: App, { oidc, sessions }: OidcContext): void {
         });
         return redirect(reply, url.href);
       } catch (error) {
-        return redirect(reply, toSignIn(failureOf(error, request), to));
+        return redirect(reply, toSignIn({ failed: failureOf(error, request) }, to));
       }
     },
   });
@@ -81,7 +81,7 @@ export function oidcRoutes(app: App, { oidc, sessions }: OidcContext): void {
       operationId: 'finishOidc',
       summary: 'Come back from the provider of single sign-on',
       description:
-        'The address to register with the provider. Starts a session as `POST /v1/browser-session` does and sends the browser on to the page that it wanted; where that fails, to `/sign-in?failed=…` (`provider-away`, `refused`, `expired`, `no-account`).',
+        'The address to register with the provider. Starts a session as `POST /v1/browser-session` does and sends the browser to `/sign-in?by=provider`, which goes on to the page that it wanted; where that fails, to `/sign-in?failed=…` (`provider-away`, `refused`, `expired`, `no-account`).',
       response: {
         302: z.undefined().describe('To the dashboard'),
         ...refusal(404, NO_PROVIDER),
@@ -91,18 +91,18 @@ export function oidcRoutes(app: App, { oidc, sessions }: OidcContext): void {
       const { provider, tickets, identities } = present(oidc);
       const ticket = await tickets.read(request.cookies[COOKIE] ?? '');
       reply.clearCookie(COOKIE, attributes(request));
-      if (ticket === null) return redirect(reply, toSignIn('expired', '/'));
+      if (ticket === null) return redirect(reply, toSignIn({ failed: 'expired' }, '/'));
       try {
         const identity = await provider.finish(request.url.split('?')[1] ?? '', ticket);
         const user = await identities.userOf(identity, request.ip);
-        if (user === null) return redirect(reply, toSignIn('no-account', ticket.to));
+        if (user === null) return redirect(reply, toSignIn({ failed: 'no-account' }, ticket.to));
         const signedIn = await sessions.start(user, request.ip);
         // The account was deleted at this very moment.
-        if (signedIn === null) return redirect(reply, toSignIn('no-account', ticket.to));
+        if (signedIn === null) return redirect(reply, toSignIn({ failed: 'no-account' }, ticket.to));
         keepSession(signedIn.refreshToken, request, reply);
-        return redirect(reply, ticket.to);
+        return redirect(reply, toSignIn({ by: 'provider' }, ticket.to));
       } catch (error) {
-        return redirect(reply, toSignIn(failureOf(error, request), ticket.to));
+        return redirect(reply, toSignIn({ failed: failureOf(error, request) }, ticket.to));
       }
     },
   });
@@ -125,8 +125,9 @@ function failureOf(error: unknown, { log }: FastifyRequest): Failure {
   return isAway ? 'provider-away' : 'refused';
 }
 
-function toSignIn(failed: Failure, to: string): string {
-  return `/sign-in?${new URLSearchParams(to === '/' ? { failed } : { failed, to })}`;
+/** To the page for signing in, which goes on to where the person wanted to be once they are. */
+function toSignIn(what: { failed: Failure } | { by: 'provider' }, to: string): string {
+  return `/sign-in?${new URLSearchParams(to === '/' ? { ...what } : { ...what, to })}`;
 }
 
 /** A path of this server, never an address elsewhere. */
