@@ -42,13 +42,25 @@ function secondHalf(samples) {
   return samples.slice(Math.floor(samples.length / 2));
 }
 
+/** With its children, whose shared pages count once; Postgres has them, and Node has none. */
 function factsOf(pid) {
   try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return { memoryMb: Number(kilobytes) / 1024, descriptors: readdirSync(`/proc/${pid}/fd`).length };
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    const own = field(`/proc/${pid}/status`, 'VmRSS');
+    const shared = children.map((child) => field(`/proc/${child}/smaps_rollup`, 'Pss'));
+    return {
+      memoryMb: shared.reduce((sum, kilobytes) => sum + kilobytes, own) / 1024,
+      descriptors: [pid, ...children].reduce((sum, each) => sum + readdirSync(`/proc/${each}/fd`).length, 0),
+    };
   } catch {
+    // Ended meanwhile.
     return { memoryMb: null, descriptors: null };
   }
+}
+
+/** @returns kB */
+function field(file, name) {
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8'))?.[1]);
 }
 
 function span(values) {
