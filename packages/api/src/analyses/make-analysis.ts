@@ -28,7 +28,7 @@ export interface AnalysisContext {
   readonly models?: OtherModels;
 }
 
-export interface OtherModels {
+interface OtherModels {
   readonly cards: () => Promise<readonly ModelCard[]>;
   readonly borrow: ModelHost['borrow'];
   /** Told of each new answer. */

@@ -34,7 +34,7 @@ export interface Drift {
 const FLUSH_MS = 5_000;
 const KEPT_DAYS = 90;
 /** Fewer analyses say nothing: their index would be 0.05 by chance alone. */
-export const LEAST_ANALYSES = 200;
+const LEAST_ANALYSES = 200;
 /** The bands that are customary. */
 const MODERATE = 0.1;
 const SHIFTED = 0.25;

@@ -14,7 +14,7 @@ import type { RecordingRow } from '../recordings/find-recording.ts';
 import type { Candidate, ModelHost } from './model-host.ts';
 
 /** What the current model made of a recording. */
-export interface Answered {
+interface Answered {
   readonly recording: RecordingRow;
   readonly analysis: Analysis;
   /** Of the current model, without waiting for a thread. */
