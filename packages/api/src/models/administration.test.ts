@@ -6,7 +6,7 @@ import {
   type ModelEvent,
   type StoredAnalysis,
 } from '@sinode/contracts';
-import { modelFolder } from '@sinode/core/node';
+import { modelFolder, readModel } from '@sinode/core/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { listAudit } from '../accounts/audit.ts';
 import { type ModelsApp, openModelsApp } from './testing/models-app.ts';
@@ -141,7 +141,11 @@ describe('a promotion', () => {
     expect((await api.send('GET', `/v1/analyses/${before.id}`)).json<StoredAnalysis>().model).toEqual(
       DEFAULT,
     );
-    expect(api.models.folder()).toMatchObject({ name: OTHER.name });
+    // For those who analyse in the browser.
+    const { name, folder } = api.models.folder();
+    expect(name).toBe(OTHER.name);
+    const served = await readModel(folder);
+    expect(served.card).toMatchObject(OTHER);
   });
 
   test('of a model that is not there, or answers already, is refused', async () => {

@@ -1,11 +1,14 @@
 /** A candidate beside the current model, and what is told of how it does. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { ModelAdministration, ShadowAgreement, type StoredAnalysis } from '@sinode/contracts';
+import { TaskError } from '@sinode/engine';
 import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { shadowComparisons } from '../database/schema.ts';
 import { agreementOf } from './agreement.ts';
-import { isInShare } from './shadow.ts';
+import { createShadow, isInShare } from './shadow.ts';
 import { type ModelsApp, openModelsApp } from './testing/models-app.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -85,6 +88,54 @@ describe('while a candidate runs', () => {
     expect((await api.send('PUT', '/v1/admin/models/candidate', { ...CURRENT, share: 1 })).statusCode).toBe(
       409,
     );
+  });
+
+  test('a candidate that cannot read what the current model could is counted as failed; a file that is gone is not', async () => {
+    const recording = await api.addRecording(7);
+    const before = await agreement();
+    const candidate = { engine: api.models.host.engine, ...CANDIDATE, share: 1 };
+    const host = { engine: api.models.host.engine, candidate: () => candidate };
+    const shadow = createShadow({ db: api.db, host, log: pino({ level: 'silent' }) });
+    const analysis = await api.models.host.engine.analyze({
+      file: join(api.folder, 'recordings', recording.id, 'ecg.json'),
+    });
+    const failing = (code: 'BUG' | 'SYSTEM') => ({
+      recording,
+      analysis,
+      seconds: 1,
+      ask: () =>
+        Promise.reject(new TaskError({ code, message: '', systemCode: null, path: null, workerStack: null })),
+    });
+    shadow.offer(failing('BUG'));
+    shadow.offer(failing('SYSTEM'));
+    await vi.waitFor(() => expect(shadow.notCompared()).toEqual({ busy: 0, failed: 1 }));
+    const after = await agreement();
+    expect([after.comparisons, after.failed]).toEqual([before.comparisons + 1, 1]);
+    expect(after.beats.onlyCurrent).toBe(before.beats.onlyCurrent + analysis.beats.length);
+    await api.db.delete(shadowComparisons).where(sql`has_failed`);
+  });
+
+  test('more than a few that wait are dropped and counted', async () => {
+    const recording = await api.addRecording(8);
+    let release = () => {};
+    const held = new Promise<never>((_resolve, reject) => {
+      release = () => reject(new Error('over'));
+    });
+    const candidate = { engine: api.models.host.engine, ...CANDIDATE, share: 1 };
+    const shadow = createShadow({
+      db: api.db,
+      host: { engine: api.models.host.engine, candidate: () => candidate },
+      log: pino({ level: 'silent' }),
+    });
+    const answered = { recording, seconds: 1, ask: () => held } as never as Parameters<
+      typeof shadow.offer
+    >[0];
+    for (let offered = 0; offered < 40; offered++) shadow.offer(answered);
+    expect(shadow.notCompared().busy).toBeGreaterThanOrEqual(7);
+    const closing = shadow.close();
+    release();
+    await closing;
+    expect(shadow.notCompared().failed).toBe(1);
   });
 
   test('a recording that is deleted takes its comparison with it', async () => {

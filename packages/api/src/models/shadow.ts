@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Analysis, compareBeats } from '@sinode/core';
-import type { Engine } from '@sinode/engine';
+import { type Engine, TaskError, type TaskErrorCode } from '@sinode/engine';
 import { lt, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../database/connect.ts';
@@ -48,6 +48,7 @@ const TOLERANCE_SECONDS = 0.15;
 const IDLE_WITHIN_MS = 10_000;
 const LOOK_AGAIN_MS = 20;
 const KEPT_DAYS = 90;
+const FAULTS_OF_MODELS: readonly TaskErrorCode[] = ['MODEL_INVALID', 'OUT_OF_MEMORY', 'BUG'];
 
 export function createShadow({ db, host, log }: ShadowOptions): Shadow {
   const waiting: { readonly answered: Answered; readonly candidate: Candidate }[] = [];
@@ -116,9 +117,9 @@ async function compare(db: Database, answered: Answered, candidate: Candidate): 
     start = performance.now();
   };
   const found = await ask(candidate.engine, { onBegin }).catch((error: unknown) => {
-    // The current model could read it, so that it is the candidate that cannot; unless it was closed meanwhile.
-    if (error instanceof Error && 'code' in error && error.code === 'CLOSED') throw error;
-    return null;
+    // The current model could read it, so that it is the candidate that cannot; if it is not the file, or the time.
+    if (error instanceof TaskError && FAULTS_OF_MODELS.includes(error.code)) return null;
+    throw error;
   });
   const candidateSeconds = (performance.now() - start) / 1000;
   const toleranceSamples = Math.round(TOLERANCE_SECONDS * analysis.samplingRate);
