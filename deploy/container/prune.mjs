@@ -4,7 +4,7 @@
  * Packages carry the programs of all platforms, the same code for other kinds of import, and what only developers read.
  */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const [root, cpu] = process.argv.slice(2);
 const modules = join(root, 'node_modules');
@@ -18,13 +18,22 @@ keepOnly(join(natives, 'linux'), cpu);
 keepOnly(postgres, `linux-${cpu}`);
 remove(join(postgres, `linux-${cpu}/native/include`));
 
-/** Types, maps, archives for linkers, and builds for bundlers of browsers. */
-const NOT_RUN = /\.(d\.[cm]?ts|map|a)$/;
+/** Types and sources (Node runs no TypeScript of packages), maps, archives for linkers. */
+const NOT_RUN = /\.([cm]?ts|map|a)$/;
+/** Builds for bundlers of browsers. */
 const FOR_BUNDLERS = ['dist-es', 'dist-types', 'esnext'];
+/** At the top of a package, where nothing that it needs itself has such a name. */
+const FOR_DEVELOPERS = ['test', 'tests', '__tests__', 'benchmark', 'benchmarks'];
 for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-  const path = join(entry.parentPath, entry.name);
-  if (entry.isFile() ? NOT_RUN.test(entry.name) : entry.isDirectory() && FOR_BUNDLERS.includes(entry.name))
-    remove(path);
+  const { name, parentPath } = entry;
+  const isNotRun = entry.isFile() && NOT_RUN.test(name);
+  const isForOthers =
+    entry.isDirectory() &&
+    (FOR_BUNDLERS.includes(name) ||
+      (FOR_DEVELOPERS.includes(name) && existsSync(join(parentPath, 'package.json'))) ||
+      // The native parts of packages for Bare, another runtime.
+      (name === 'prebuilds' && basename(parentPath).startsWith('bare-')));
+  if (isNotRun || isForOthers) remove(join(parentPath, name));
 }
 
 // What is missing here would otherwise be noticed by the first who starts the image.
