@@ -24,7 +24,7 @@ export interface Caller {
 export type Authenticate = (token: string, address: string) => Promise<Caller>;
 
 /** What a caller may still ask for. */
-export interface Allowed {
+interface Allowed {
   /** Requests in a window. */
   readonly limit: number;
   readonly windowSeconds: number;

@@ -37,7 +37,8 @@ export async function startProvider(publicUrl = 'http://127.0.0.1:8501', port = 
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { default: Provider } = (await import('oidc-provider' as string)) as { default: ProviderClass };
+  // @ts-expect-error: it brings no types
+  const { default: Provider }: { default: ProviderClass } = await import('oidc-provider');
   const provider = new Provider(issuer, {
     clients: [
       {
