@@ -148,7 +148,7 @@ export async function* readArchive(
     for await (const entry of tar) {
       const { name, pax } = entry.header;
       const claimedSha256 = (pax as Record<string, string> | null)?.[CHECKSUM] ?? '';
-      yield { name, content: entry as unknown as AsyncIterable<Buffer>, claimedSha256 };
+      yield { name, content: chunksOf(entry as unknown as AsyncIterable<Buffer>), claimedSha256 };
     }
     await reading;
   } catch (error) {
@@ -156,6 +156,11 @@ export async function* readArchive(
   } finally {
     source.destroy();
   }
+}
+
+/** As chunks only: Node's `pipeline` would take a stream of the package for one of its own, which ends what it is piped to. */
+async function* chunksOf(entry: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* entry;
 }
 
 function inWords(path: string, error: unknown): unknown {

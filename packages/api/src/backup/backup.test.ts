@@ -13,6 +13,7 @@ import { createFolderStore } from '../recordings/storage/folder-store.ts';
 import { idsOf, keepFiles } from '../recordings/storage/testing/store-contract.ts';
 import { findS3Server, startS3Server } from '../testing/s3-server.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { readArchive } from './archive.ts';
 import { createBackup } from './create-backup.ts';
 import { restoreBackup, verifyBackup } from './restore-backup.ts';
 import { connectForCopies, readTable, tablesIn } from './tables.ts';
@@ -147,12 +148,25 @@ async function filesOf(place: Deployment, ids: readonly string[]): Promise<Recor
   return found;
 }
 
+async function listed(path: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name, content } of readArchive(path)) {
+    names.push(name);
+    for await (const _chunk of content);
+  }
+  return names;
+}
+
 let original: Deployment;
 let kept: string[];
 let backup: string;
 beforeAll(async () => {
   original = await deployment('original');
   ({ kept } = await fill(original));
+  // More than fits into one entry of an archive.
+  const targets = Array.from({ length: 100 }, (_, index) => String(index).repeat(60_000));
+  const events = targets.map((target) => ({ action: 'long', target }));
+  await withDatabase(original, async (db) => void (await db.insert(auditEvents).values(events)));
   backup = join(folder, 'backup.tar');
 });
 
@@ -170,12 +184,15 @@ test('everything comes back as it was: rows, files, the secret, what the next nu
   const before = await contents(original);
   expect(before.users).toHaveLength(1);
   expect(before.analyses).toHaveLength(2);
+  expect(before.audit_events).toHaveLength(102);
+  const names = await listed(backup);
+  expect(names.filter((name) => name.startsWith('database/audit_events/')).length).toBeGreaterThan(2);
   expect(await contents(restored)).toEqual(before);
   expect(await filesOf(restored, kept)).toEqual(await filesOf(original, kept));
   expect(await readFile(join(restored.dataDir, 'secret'), 'utf8')).toBe('s'.repeat(64));
   await withDatabase(restored, async (db) => {
     const [event] = await db.insert(auditEvents).values({ action: 'next' }).returning();
-    expect(event?.id).toBeGreaterThan(2);
+    expect(event?.id).toBeGreaterThan(102);
     // Its foreign keys are what they were: nobody can have a recording without an owner.
     const lost = { ...facts('lost', {}), ownerId: '00000000-0000-4000-8000-000000000000' };
     await expect(db.insert(recordings).values(lost)).rejects.toThrow();

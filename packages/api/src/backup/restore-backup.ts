@@ -2,11 +2,12 @@
  * A backup put back. It is read as a whole and every checksum compared before anything is touched; the database comes
  * in one transaction, at the version that it had, and is then brought up to date.
  */
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import type { Config } from '../config/config.ts';
 import { openDataFolder } from '../config/data-folder.ts';
@@ -198,13 +199,13 @@ async function demandForeignKeys(client: pg.Client): Promise<void> {
 
 /** Tables come in pieces, one after the other. */
 function createTables(client: pg.Client, manifest: Manifest) {
-  let current: { name: string; sink: Writable } | null = null;
+  let current: { name: string; sink: Writable; done: Promise<void> } | null = null;
 
   async function end(): Promise<void> {
     const ending = current;
     current = null;
-    if (ending === null) return;
-    await pipeline(async function* () {}, ending.sink);
+    ending?.sink.end();
+    await ending?.done;
   }
   return {
     end,
@@ -213,9 +214,16 @@ function createTables(client: pg.Client, manifest: Manifest) {
         await end();
         const table: Table | undefined = manifest.tables.find((one) => one.name === name);
         if (table === undefined) throw new BackupError(`The manifest does not know the table ${name}.`);
-        current = { name, sink: writeTable(client, table) };
+        const sink = writeTable(client, table);
+        const done = finished(sink);
+        // Waited for below; where Postgres refuses a row, whoever adds the next is told.
+        done.catch(() => {});
+        current = { name, sink, done };
       }
-      await pipeline(content, current.sink, { end: false });
+      const { sink, done } = current;
+      for await (const chunk of content) {
+        if (!sink.write(chunk)) await Promise.race([once(sink, 'drain'), done]);
+      }
     },
   };
 }
