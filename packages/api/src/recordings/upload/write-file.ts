@@ -38,6 +38,8 @@ function inMegabytes(byteCount: number): string {
 /**
  * @param name - a plain name; there is no such file in the folder yet
  * @param onChunk - told of every chunk before it is written
+ * @returns when the file is closed, also where it throws: one that is still being opened would come up in a folder that is
+ * removed meanwhile
  */
 export async function writeFile(
   source: Readable,
@@ -48,6 +50,8 @@ export async function writeFile(
 ): Promise<StoredFile> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
+  const target = createWriteStream(join(folder, name), { flags: 'wx', mode: 0o600 });
+  const closed = new Promise<void>((resolve) => target.once('close', resolve));
   await pipeline(
     source,
     async function* (chunks: AsyncIterable<Buffer>) {
@@ -58,9 +62,9 @@ export async function writeFile(
         yield chunk;
       }
     },
-    createWriteStream(join(folder, name), { flags: 'wx', mode: 0o600 }),
+    target,
     ...(signal === undefined ? [] : [{ signal }]),
-  );
+  ).finally(() => closed);
   return { name, sizeBytes, sha256: hash.digest('hex') };
 }
 

@@ -85,6 +85,13 @@ test.each([
   expect(error.message).toMatch(message);
 });
 
+test('times that no number holds are no times', async () => {
+  const table = bytesOf('time_ms,ecg\n1700000000000,5\n1700000000004,6\n1e309,7\n1e309,7\n');
+  await expect(openCsv(bytesSource('a.csv', table), {})).rejects.toThrow('a.csv, line 4, column 1: "1e309"');
+  const first = bytesOf('time,ecg\n1e309,5\n1e309,6\n');
+  await expect(openCsv(bytesSource('a.csv', first), {})).rejects.toBeInstanceOf(EcgError);
+});
+
 test('1024 columns are read', async () => {
   await readEverything(bytesOf(`${'1,'.repeat(1023)}1\n`.repeat(3)), RATE);
 });

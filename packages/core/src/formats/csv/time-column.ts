@@ -112,7 +112,7 @@ function numericTime(column: number, cell: HeaderCell, texts: readonly string[])
   const hasExponents = texts.some((text) => /e/i.test(text));
   const parse: TimeColumn['parse'] = (bytes, start, end) => {
     const value = parseNumber(bytes, start, end, COMMA);
-    return value === null || Number.isNaN(value) ? null : value * factor;
+    return value !== null && Number.isFinite(value) ? value * factor : null;
   };
   const time = {
     column,
