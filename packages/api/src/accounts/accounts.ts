@@ -106,6 +106,11 @@ export function createAccounts({
     },
     async provePassword(userId, password, address) {
       const user = await users.get(userId);
+      if (user.passwordHash === null) {
+        const detail =
+          'This account has no password, since it signs in through a provider: ask whoever runs this server.';
+        throw new Problem(403, 'PASSWORD_WRONG', detail);
+      }
       if (await isRight(user, { key: user.nameKey, password, address })) return user;
       throw new Problem(403, 'PASSWORD_WRONG', 'This is not the password of the account.');
     },

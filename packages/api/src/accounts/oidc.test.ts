@@ -106,6 +106,14 @@ describe('who comes back from the provider', () => {
     expect((await accountsNamed('mary'))[0]).toMatchObject({ passwordHash: null, role: 'user' });
   });
 
+  test('is told that there is no password to prove', async () => {
+    const { accessToken } = await openPage((await signIn('mary')).set['sinode-session']?.value);
+    const body = { password: 'anything' };
+    const refused = await api.send({ method: 'DELETE', url: '/v1/account', token: accessToken, body });
+    expect(refused.json()).toMatchObject({ status: 403, detail: expect.stringContaining('no password') });
+    expect(await accountsNamed('mary')).toHaveLength(1);
+  });
+
   test('signs out as everybody does', async () => {
     const cookie = (await signIn('rosa')).set['sinode-session']?.value ?? '';
     const cookies = { 'sinode-session': cookie };
