@@ -11,6 +11,7 @@ import { ecgFile } from '../testing/hostile.ts';
 import {
   build,
   FOLDER,
+  logs,
   memoryMb,
   type Project,
   podman,
@@ -198,7 +199,7 @@ describe.skipIf(FOLDER === '')('in containers', () => {
       for (let i = 0; i < 20; i++) await fetch(`${API}/health/live`).then((answer) => answer.text());
       for (const name of names('api')) {
         await expectLocked(name);
-        expect(await podman('logs', name)).toMatch(/"route":"\/health\/live","status":200/);
+        expect(await logs(name)).toMatch(/"route":"\/health\/live","status":200/);
       }
       let total = 0;
       for (const name of names('api', 'worker')) total += await memoryMb(name);
@@ -269,10 +270,11 @@ describe.skipIf(FOLDER === '')('in containers', () => {
     async () => {
       const it = project('sinode-suite', 'compose.test.yaml', {
         SINODE_TEST_PACKAGES: ' ',
-        SINODE_TEST_ARGS: '--project unit',
+        // What takes milliseconds here takes seconds on a busy machine.
+        SINODE_TEST_ARGS: '--project unit --testTimeout=60000',
       });
       await it.compose('up', '--build', '--exit-code-from', 'test');
-      const said = await podman('logs', 'sinode-suite_test_1');
+      const said = await logs('sinode-suite_test_1');
       expect(said).toMatch(/Test Files .*passed/);
       await it.remove();
     },
@@ -317,7 +319,7 @@ async function libraryCount(headers: { authorization: string }): Promise<number>
 /** The one that has begun an evaluation and not ended it. */
 async function busyWorker(names: readonly string[]): Promise<string> {
   for (const name of names) {
-    const said = await podman('logs', name);
+    const said = await logs(name);
     const last = said.split('\n').findLast((line) => line.includes('"kind":"evaluation"'));
     if (last?.includes('job begun')) return name;
   }

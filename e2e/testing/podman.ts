@@ -33,6 +33,12 @@ export async function podman(...args: string[]): Promise<string> {
   return stdout.trim();
 }
 
+/** @returns all that a container has said, on both outputs */
+export async function logs(container: string): Promise<string> {
+  const { stdout, stderr } = await execute('podman', ['logs', container], { maxBuffer: 1e8 });
+  return stdout + stderr;
+}
+
 /** Builds an image from the folder with its Dockerfile. */
 export async function build(context: string, tag: string, ...options: string[]): Promise<void> {
   await podman('build', '--quiet', ...BUILD_OPTIONS, ...options, '--tag', tag, context);
