@@ -1,17 +1,30 @@
-/** Adds up the tests of Vitest (JSON files) and pytest (JUnit XML) and prints `N passed, N failed, N skipped`. */
+/**
+ * Adds up the tests of Vitest (JSON files) and pytest (JUnit XML) and the targets of the fuzzer (JSON), and prints
+ * `N passed, N failed, N skipped`.
+ */
 import { readFileSync } from 'node:fs';
 
 const files = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const file of files) {
   const text = readFileSync(file, 'utf8');
-  const { passed, failed, skipped } = file.endsWith('.json') ? ofVitest(JSON.parse(text)) : ofPytest(text);
+  const { passed, failed, skipped } = file.endsWith('.json') ? ofJson(JSON.parse(text)) : ofPytest(text);
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 if (total.failed > 0) process.exit(1);
+
+function ofJson(report) {
+  return report.targets === undefined ? ofVitest(report) : ofFuzzer(report);
+}
+
+/** A target without findings has passed. */
+function ofFuzzer({ targets }) {
+  const failed = targets.filter(({ findings }) => findings.length > 0).length;
+  return { passed: targets.length - failed, failed, skipped: 0 };
+}
 
 function ofVitest({ numPassedTests, numFailedTests, numPendingTests }) {
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
