@@ -9378,17 +9378,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Too many requests, where the server has a limit: `RateLimit` says what is left */
-            429: {
-                headers: {
-                    /** @description Seconds after which to try again */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InferenceError"];
-                };
-            };
             /** @description Busy, stopping, or the database is away: try again after `Retry-After` */
             503: {
                 headers: {
@@ -9420,17 +9409,6 @@ export interface operations {
                     "application/json": {
                         ready: boolean;
                     };
-                };
-            };
-            /** @description Too many requests, where the server has a limit: `RateLimit` says what is left */
-            429: {
-                headers: {
-                    /** @description Seconds after which to try again */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InferenceError"];
                 };
             };
             /** @description Busy, stopping, or the database is away: try again after `Retry-After` */

@@ -57,7 +57,7 @@ function addServer(app: App, { db, version }: InferenceContext): void {
   app.route({
     method: 'GET',
     url: '/v2/health/live',
-    config: { access: 'public', isInference: true },
+    config: { access: 'public', isInference: true, isUnlimited: true },
     schema: {
       tags,
       operationId: 'inferenceLive',
@@ -69,7 +69,7 @@ function addServer(app: App, { db, version }: InferenceContext): void {
   app.route({
     method: 'GET',
     url: '/v2/health/ready',
-    config: { access: 'public', isInference: true },
+    config: { access: 'public', isInference: true, isUnlimited: true },
     schema: {
       tags,
       operationId: 'inferenceReady',
