@@ -25,6 +25,8 @@ const RECORDINGS = 6;
 const SAMPLING_RATE = 250;
 /** Longer ones become jobs. */
 const LONG_SECONDS = 700;
+/** Two to look, and what it takes to check and load a model on a machine that is busy with tests. */
+const CHANGE_WITHIN_SECONDS = 30;
 
 let place: Place;
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -167,8 +169,7 @@ describe('after its promotion through the API', () => {
     expect(longAnalysis).toMatchObject({ state: 'queued', model: DEFAULT });
     const pids = apis.map((server) => server.process.pid);
     await call(apis[0], 'PUT', '/v1/admin/models/current', { ...OTHER, reason: 'agrees' });
-    const seconds = await inStep(2, OTHER, null);
-    console.info(`both processes answer with the promoted model ${seconds.toFixed(1)} s after the answer`);
+    expect(await inStep(2, OTHER, null)).toBeLessThan(CHANGE_WITHIN_SECONDS);
     for (const server of apis) expect((await analyse(server)).model).toEqual(OTHER);
     expect(apis.map((server) => [server.process.pid, server.process.exitCode])).toEqual(
       pids.map((pid) => [pid, null]),

@@ -49,7 +49,18 @@ def test_the_card_describes_the_file_beside_it(folder: Path) -> None:
     assert card["training"]["heldOut"] == {"ludb": ["9"]}
     assert [(d["name"], d["records"]) for d in card["training"]["data"]] == [("cpsc2019", 0), ("ludb", 1), ("mitdb", 1)]
     assert len(card["training"]["fingerprints"]) == 2
-    assert sorted(p.name for p in folder.iterdir()) == ["model.json", "model.onnx"]
+    assert sorted(p.name for p in folder.iterdir()) == ["model.json", "model.onnx", "parity.json"]
+
+
+def test_the_parity_fixture_is_what_the_model_gives(folder: Path) -> None:
+    parity = json.loads((folder / "parity.json").read_text())
+    session = ort.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
+    assert parity["sha256"] == hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    assert len(parity["cases"]) == 2
+    for case in parity["cases"]:
+        ecg = np.array(case["input"], dtype=np.float32)[None, None]
+        (beat,) = session.run(None, {"ecg": ecg})
+        np.testing.assert_allclose(np.asarray(beat)[0, 0], case["probabilities"], atol=1e-5)
 
 
 def test_the_graph_takes_any_batch_and_length_and_gives_probabilities(folder: Path) -> None:

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { binLabels, INPUT_FEATURE_NAMES, INPUT_FEATURES, inputFeatures, stabilityIndex } from './input-profile.ts';
+import {
+  binLabels,
+  INPUT_FEATURE_NAMES,
+  INPUT_FEATURES,
+  inputFeatures,
+  stabilityIndex,
+} from './input-profile.ts';
 
 const ANALYSIS = {
   signal: { qrsMv: 1.25, noise: 0.5 },
