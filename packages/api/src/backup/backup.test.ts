@@ -199,6 +199,17 @@ test('everything comes back as it was: rows, files, the secret, what the next nu
   });
 });
 
+test('every table there is, of whichever part of Sinode, is in a backup', async () => {
+  const { tables } = await verifyBackup(backup);
+  const client = await connectForCopies(original.url);
+  const { rows } = await client.query(
+    "select tablename from pg_tables where schemaname = 'public' order by 1",
+  );
+  await client.end();
+  expect(tables.map(({ name }) => name)).toEqual(rows.map(({ tablename }) => tablename));
+  expect(tables.length).toBeGreaterThan(9);
+});
+
 test('a target that is a folder gets a file named by the time, and no file is replaced', async () => {
   const { path } = await createBackup(original.config, folder);
   expect(path).toMatch(/sinode-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.tar$/);
