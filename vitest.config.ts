@@ -16,6 +16,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'comparison/*.test.mjs',
             'deploy/**/*.test.ts',
+            'fuzz/**/*.test.ts',
             'scripts/**/*.test.mjs',
           ],
           exclude: ['packages/api/**', '**/*.slow.test.ts'],
@@ -36,7 +37,7 @@ export default defineConfig({
         // Real recordings, real processes, thousands of mutated files.
         test: {
           name: 'slow',
-          include: ['packages/*/src/**/*.slow.test.ts', 'e2e/**/*.slow.test.ts'],
+          include: ['packages/*/src/**/*.slow.test.ts', 'e2e/**/*.slow.test.ts', 'fuzz/**/*.slow.test.ts'],
           globalSetup: 'packages/api/src/testing/global-setup.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,
