@@ -174,6 +174,12 @@ describe('mistakes are found', () => {
   });
 });
 
+test('a unit of blanks is none', async () => {
+  const { leads, warnings } = await open('{"fs":250,"unit":" ","leads":{"I":[1]}}');
+  expect(leads[0].unit).toBeNull();
+  expect(warnings).toEqual([]);
+});
+
 describe('hostile files', () => {
   test('deep nesting is refused', async () => {
     await expect(open('['.repeat(1e6))).rejects.toThrow(/levels deep/);

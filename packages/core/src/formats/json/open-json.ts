@@ -103,8 +103,9 @@ function toMillivolts(leads: readonly JsonLead[], warnings: string[]): Lead[] {
     leads.map((lead) => lead.name),
     'ecg',
   );
-  return leads.map(({ unit, samples }, i) => {
-    const factor = unit === null ? 1 : mvPerUnit(unit.trim());
+  return leads.map(({ unit: written, samples }, i) => {
+    const unit = written?.trim() || null;
+    const factor = unit === null ? 1 : mvPerUnit(unit);
     if (factor === null) {
       warnings.push(`Lead ${names[i]} is in ${unit}, which is no voltage; its values are kept as they are.`);
     }
