@@ -129,7 +129,7 @@ describe.skipIf(FOLDER === '')('in containers', () => {
         const { [secret]: _, ...others } = VARIABLES as Record<string, string>;
         const without = project('sinode-none', 'compose.yaml', others);
         await expect(without.compose('up', '--detach')).rejects.toThrow(
-          /is missing, see the head of compose.yaml/,
+          new RegExp(`${secret} is missing, the head of compose.yaml has a line that makes it`),
         );
         expect(await podman('ps', '--all', '--quiet', '--filter', 'name=sinode-none')).toBe('');
       },
