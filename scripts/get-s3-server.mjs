@@ -18,7 +18,9 @@ if (!existsSync(PROGRAM)) {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (error !== undefined || status !== 0) {
-    console.error(`Tests of the S3 store are skipped: go install ${target} does not work (${error?.code ?? status}).`);
+    console.error(
+      `Tests of the S3 store are skipped: go install ${target} does not work (${error?.code ?? status}).`,
+    );
     process.exit(0);
   }
 }
