@@ -43,6 +43,9 @@ const VARIABLES = {
   SINODE_PUBLISH: ADDRESS,
 };
 
+/** What an empty library is filled with: eight recordings, each in two formats. */
+const AT_FIRST = 16;
+
 const figures: Record<string, number> = {};
 
 describe.skipIf(FOLDER === '')('in containers', () => {
@@ -193,7 +196,7 @@ describe.skipIf(FOLDER === '')('in containers', () => {
     test('answers the reference contract through the proxy, by both processes', async () => {
       // The first account: an administrator's. Signed in once, since registrations are counted.
       administrator = await signIn(API, 'counter');
-      await until(async () => (await libraryCount(administrator)) === 8);
+      await until(async () => (await libraryCount(administrator)) === AT_FIRST);
       await expectReferenceContract(API);
       await expectDashboard();
       for (let i = 0; i < 20; i++) await fetch(`${API}/health/live`).then((answer) => answer.text());
@@ -228,7 +231,7 @@ describe.skipIf(FOLDER === '')('in containers', () => {
         headers: administrator,
       });
       expect(scan.status).toBe(202);
-      await until(async () => (await libraryCount(headers)) >= 48);
+      await until(async () => (await libraryCount(headers)) === AT_FIRST + 2 * 40);
 
       const body = JSON.stringify({ source: { kind: 'library', dataSet: 'long/wfdb' }, protocol: 'ec57' });
       const begun = await fetch(`${API}/v1/evaluations`, { method: 'POST', headers, body });
