@@ -4,67 +4,14 @@
  */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { texts } from '../../packages/web/src/texts/index.ts';
 import { accountButton, signUp, uploadFiles } from './testing/actions.ts';
-import { addAxe, findViolations } from './testing/axe.ts';
 import { DESKTOP, PHONE, test } from './testing/dashboard.ts';
+import { Examination } from './testing/examination.ts';
 import { brokenFile, wfdbFiles } from './testing/recordings.ts';
 import { traceOf } from './testing/trace.ts';
 
 const { common, start, session, local, recordings, recording: viewer, evaluations, models } = texts;
-
-/** The narrowest is what a page of 1280 pixels has at 400 % (WCAG 1.4.10). */
-const SCREENS = [DESKTOP, PHONE, { width: 320, height: 640 }];
-const SCHEMES = ['light', 'dark'] as const;
-
-/** Looks at the page as it is, in all looks, and keeps what is wrong until the end, so that all of it is told. */
-class Examination {
-  readonly #page: Page;
-  readonly #found: string[] = [];
-  #states = 0;
-
-  private constructor(page: Page) {
-    this.#page = page;
-  }
-
-  static async of(page: Page): Promise<Examination> {
-    await addAxe(page);
-    return new Examination(page);
-  }
-
-  async look(state: string, screens: readonly { width: number; height: number }[] = SCREENS): Promise<void> {
-    this.#states++;
-    for (const size of screens) {
-      await this.#page.setViewportSize(size);
-      for (const colorScheme of SCHEMES) {
-        await this.#page.emulateMedia({ colorScheme });
-        await this.#page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        const wrongs = [...(await findViolations(this.#page)), ...(await findWrongShapes(this.#page))];
-        this.#found.push(...wrongs.map((wrong) => `${state}, ${size.width} px, ${colorScheme}: ${wrong}`));
-      }
-    }
-    await this.#page.setViewportSize(DESKTOP);
-  }
-
-  end(atLeast: number): void {
-    expect(this.#found).toEqual([]);
-    expect(this.#states).toBeGreaterThanOrEqual(atLeast);
-  }
-}
-
-/** What axe does not say. */
-function findWrongShapes(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const wrongs: string[] = [];
-    const headings = document.querySelectorAll('h1');
-    if (headings.length !== 1) wrongs.push(`${headings.length} main headings`);
-    if (!/ · Sinode$|^Sinode · /.test(document.title)) wrongs.push(`the title “${document.title}”`);
-    const { scrollWidth } = document.documentElement;
-    if (scrollWidth > innerWidth) wrongs.push(`${scrollWidth - innerWidth} px too wide`);
-    return wrongs;
-  });
-}
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

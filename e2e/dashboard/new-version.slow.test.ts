@@ -23,7 +23,7 @@ test('they go on with what they began with; who comes later gets the new one, al
   await cp(DIST, site, { recursive: true });
   const server = createDashboard({
     webDir: site,
-    model: { name: 'none', folder },
+    model: () => ({ name: 'none', folder }),
     // Nobody is signed in here.
     api: { routing: (_, response) => void response.writeHead(401).end() },
     logger: createLog('silent'),

@@ -56,6 +56,8 @@ interface Fixtures {
      * others: `const test = base.extend({ library: [async ({}, use) => use(async (folder) => …), { scope: 'file' }] })`.
      */
     readonly library: (folder: string) => Promise<void>;
+    /** Settings of the server, beside the usual ones. */
+    readonly env: Readonly<Record<string, string>>;
     readonly dashboard: Dashboard;
   };
   readonly $test: {
@@ -79,14 +81,22 @@ export const test = base.extend<Fixtures>({
     { scope: 'file' },
   ],
 
+  env: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures to make
+    async ({}, use) => {
+      await use({});
+    },
+    { scope: 'file' },
+  ],
+
   dashboard: [
-    async ({ library }, use) => {
+    async ({ library, env }, use) => {
       const place = await createPlace();
       let server: ServerProcess | undefined;
       let browser: Browser | undefined;
       try {
         await library(place.libraryDir);
-        server = await startServerProcess(place, { web: true });
+        server = await startServerProcess(place, { web: true, env });
         browser = await openBrowser();
         const ports = { port: portOf(server.url), webPort: portOf(server.webUrl) };
         await use({
@@ -97,7 +107,7 @@ export const test = base.extend<Fixtures>({
             return server as ServerProcess;
           },
           async startAgain() {
-            server = await startServerProcess(place, { web: true, ...ports });
+            server = await startServerProcess(place, { web: true, env, ...ports });
           },
         });
       } finally {

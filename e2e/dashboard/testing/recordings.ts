@@ -5,6 +5,7 @@ import {
   beatAnnotations,
   encodeAnnotations,
   type LeadName,
+  type RESTING_PATIENT,
   referencePeaks,
   synthesizeRecording,
   writeMat,
@@ -20,6 +21,8 @@ export interface RecordingOptions {
   /** Hz. */
   readonly samplingRate?: number;
   readonly leads?: readonly LeadName[];
+  /** Whose ECG it is, and what disturbs it. */
+  readonly patient?: Partial<typeof RESTING_PATIENT>;
 }
 
 export interface RecordingFiles {
@@ -31,8 +34,15 @@ export interface RecordingFiles {
   readonly samplingRate: number;
 }
 
-function synthesized({ seed = 1, seconds = 10, samplingRate = 250, leads = ['II'] }: RecordingOptions) {
+function synthesized({
+  seed = 1,
+  seconds = 10,
+  samplingRate = 250,
+  leads = ['II'],
+  patient,
+}: RecordingOptions) {
   const { recording, annotations } = synthesizeRecording({
+    ...patient,
     seed,
     durationSeconds: seconds,
     samplingRate,

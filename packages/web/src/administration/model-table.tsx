@@ -5,7 +5,6 @@ import { texts } from '../texts/index.ts';
 import { AnchorLink } from '../ui/anchor-link.tsx';
 import { formatBytes, formatDate, NOTHING } from '../ui/format.ts';
 import { formatLarge } from '../ui/format-score.ts';
-import { ScrollRegion } from '../ui/scroll-region.tsx';
 import classes from './administration.module.css';
 import type { Intention } from './change.ts';
 import { formatChosenShare, nameOf } from './describe.ts';
@@ -22,24 +21,23 @@ interface Deciding {
 export function ModelTable({ administration, onIntend }: Deciding) {
   const { columns } = words;
   return (
-    <ScrollRegion label={words.scroll}>
-      <Table verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{columns.model}</Table.Th>
-            <Table.Th visibleFrom="sm">{columns.role}</Table.Th>
-            <Table.Th visibleFrom="sm">{columns.origin}</Table.Th>
-            <Table.Th visibleFrom="sm">{columns.size}</Table.Th>
-            <Table.Th ta="end">{columns.actions}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {administration.models.map((model) => (
-            <Row key={nameOf(model)} model={model} administration={administration} onIntend={onIntend} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollRegion>
+    // Narrow enough for every screen: a region that scrolls would cut off the menus.
+    <Table verticalSpacing="sm" aria-label={words.label}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{columns.model}</Table.Th>
+          <Table.Th visibleFrom="sm">{columns.role}</Table.Th>
+          <Table.Th visibleFrom="sm">{columns.origin}</Table.Th>
+          <Table.Th visibleFrom="sm">{columns.size}</Table.Th>
+          <Table.Th ta="end">{columns.actions}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {administration.models.map((model) => (
+          <Row key={nameOf(model)} model={model} administration={administration} onIntend={onIntend} />
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -126,7 +124,7 @@ function Actions({
     return NOTHING;
   }
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="default" size="lg" aria-label={words.actions(nameOf(model))}>
           <IconDots size={18} aria-hidden />

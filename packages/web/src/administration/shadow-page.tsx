@@ -6,7 +6,7 @@ import { texts } from '../texts/index.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import classes from './administration.module.css';
-import { AdministrationPage } from './administration-page.tsx';
+import { AdministrationPage, Part } from './administration-page.tsx';
 import { AgreementFigures } from './agreement-figures.tsx';
 import { type Intention, isSame } from './change.ts';
 import { ChangeDialog } from './change-dialog.tsx';
@@ -14,7 +14,7 @@ import { DaysChoice } from './days-choice.tsx';
 import { formatChosenShare, nameOf } from './describe.ts';
 import { DisagreementTable } from './disagreement-table.tsx';
 import { HeartRatePlot } from './heart-rate-plot.tsx';
-import type { ModelAdministration, ShadowAgreement } from './types.ts';
+import type { ModelAdministration, ModelIdentity, ShadowAgreement } from './types.ts';
 import { useAgreement, useModelAdministration } from './use-administration.ts';
 
 const { administration: all, models: modelWords } = texts;
@@ -51,22 +51,22 @@ export function ShadowPage() {
   );
 }
 
-interface Findings {
-  readonly administration: ModelAdministration;
-  readonly agreement: ShadowAgreement;
-}
-
 function Known({
   administration,
   agreement,
   onDays,
-}: Findings & { readonly onDays: (days: number) => void }) {
+}: {
+  readonly administration: ModelAdministration;
+  readonly agreement: ShadowAgreement;
+  readonly onDays: (days: number) => void;
+}) {
+  const [intention, setIntention] = useState<Intention | null>(null);
   const { candidate } = agreement;
   if (candidate === null) return <NeverRan />;
   const isRunning = administration.candidate !== null && isSame(administration.candidate, candidate);
   return (
     <Stack gap="lg">
-      <State administration={administration} agreement={agreement} />
+      <State administration={administration} ran={candidate} onIntend={setIntention} />
       <DaysChoice value={agreement.days} of={DAYS} onChange={onDays} />
       {agreement.comparisons === 0 ? (
         <Alert color="gray" title={words.waiting.title} icon={<IconInfoCircle aria-hidden />}>
@@ -75,18 +75,26 @@ function Known({
       ) : (
         <Figures agreement={agreement} />
       )}
+      <ChangeDialog
+        intention={intention}
+        administration={administration}
+        onClose={() => setIntention(null)}
+      />
     </Stack>
   );
 }
 
 /** What runs, or ran, and what to do about it. */
-function State({ administration, agreement }: Findings) {
-  const [intention, setIntention] = useState<Intention | null>(null);
-  const { candidate, current } = administration;
-  const ran = agreement.candidate;
-  if (candidate === null) {
-    return <Text>{ran === null ? null : words.stopped(nameOf(ran))}</Text>;
-  }
+function State({
+  administration: { candidate, current },
+  ran,
+  onIntend,
+}: {
+  readonly administration: ModelAdministration;
+  readonly ran: ModelIdentity;
+  readonly onIntend: (intention: Intention) => void;
+}) {
+  if (candidate === null) return <Text>{words.stopped(nameOf(ran))}</Text>;
   return (
     <Stack gap="xs">
       <Text>{words.running(nameOf(candidate), nameOf(current), formatChosenShare(candidate.share))}</Text>
@@ -94,22 +102,13 @@ function State({ administration, agreement }: Findings) {
         {words.updates}
       </Text>
       <Group gap="xs">
-        <Button
-          variant="default"
-          size="sm"
-          onClick={() => setIntention({ kind: 'promote', model: candidate })}
-        >
+        <Button variant="default" size="sm" onClick={() => onIntend({ kind: 'promote', model: candidate })}>
           {words.promote}
         </Button>
-        <Button variant="default" size="sm" onClick={() => setIntention({ kind: 'stop', candidate })}>
+        <Button variant="default" size="sm" onClick={() => onIntend({ kind: 'stop', candidate })}>
           {words.stop}
         </Button>
       </Group>
-      <ChangeDialog
-        intention={intention}
-        administration={administration}
-        onClose={() => setIntention(null)}
-      />
     </Stack>
   );
 }
@@ -123,13 +122,17 @@ function Figures({ agreement }: { readonly agreement: ShadowAgreement }) {
           {words.few(comparisons)}
         </Alert>
       )}
-      <AgreementFigures agreement={agreement} />
-      {notCompared.busy + notCompared.failed > 0 && (
-        <Text size="sm" c="dimmed">
-          {words.notCompared(notCompared.busy, notCompared.failed)}
-        </Text>
-      )}
-      <HeartRatePlot differences={heartRate.differences} />
+      <Part title={words.result}>
+        <Stack gap="lg">
+          <AgreementFigures agreement={agreement} />
+          {notCompared.busy + notCompared.failed > 0 && (
+            <Text size="sm" c="dimmed">
+              {words.notCompared(notCompared.busy, notCompared.failed)}
+            </Text>
+          )}
+          <HeartRatePlot differences={heartRate.differences} />
+        </Stack>
+      </Part>
       <DisagreementTable worst={worst} />
     </Stack>
   );

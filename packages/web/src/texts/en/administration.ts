@@ -53,7 +53,7 @@ export const administration = {
     },
     table: {
       title: 'All versions',
-      scroll: 'All versions of models',
+      label: 'All versions of models',
       columns: { model: 'Model', role: 'Role', origin: 'From', size: 'Size', actions: 'Actions' },
       roles: { current: 'current', candidate: (share: string) => `candidate, ${share}`, none: 'not in use' },
       default: 'the one of SINODE_MODEL',
@@ -196,6 +196,7 @@ export const administration = {
     },
     few: (count: number) =>
       `Only ${recordings(count)} so far: these figures can still change a lot. A hundred or more say something.`,
+    result: 'Agreement',
     figures: {
       comparisons: {
         name: 'Recordings compared',
@@ -309,6 +310,7 @@ export const administration = {
       title: 'What to do',
       items: [
         'Look at what changed: a new device, another gain or unit, a filter, other electrodes, other patients.',
+        'Sampling rate and QRS height are evened out before the model sees a signal: if these alone have moved, other devices came, and it may well be as good. Noise, quality and confidence tell of the signal itself.',
         'Wrong units or a wrong sampling rate show as a QRS height or heart rate that is off by a constant factor: correct the files.',
         'Have reference beats set on some of the new recordings, or correct their beats, and evaluate the model on them.',
         'If it is worse there, train it with such recordings, and try the new version in the shadow before you promote it.',
