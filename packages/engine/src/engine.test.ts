@@ -166,7 +166,7 @@ describe.each([
 });
 
 describe('a thread that dies', () => {
-  test('fails its task only, and is replaced', async () => {
+  test('fails its task only, and is replaced', { timeout: 30_000 }, async () => {
     const engine = await start({ threads: 1, heapMb: SMALL_HEAP_MB });
     const greedy = engine.analyze({ file: recordings.greedy });
     const next = engine.analyze({ file: recordings.short });
@@ -175,7 +175,7 @@ describe('a thread that dies', () => {
     expect([engine.running, engine.queued]).toEqual([0, 0]);
   });
 
-  test('is not replaced when the engine closes meanwhile', async () => {
+  test('is not replaced when the engine closes meanwhile', { timeout: 30_000 }, async () => {
     const engine = await start({ threads: 1, heapMb: SMALL_HEAP_MB });
     await expect(engine.analyze({ file: recordings.greedy })).rejects.toMatchObject({
       code: 'OUT_OF_MEMORY',
