@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: the pictures of the README and the guides, taken of the real dashboard with synthetic
  * recordings. The same recordings, the same size and no movement, so that a picture changes only with the page.
+ * With names, only those: `npm run screenshots -- admin-models`.
  */
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -22,6 +23,7 @@ const ACCOUNT = ['ada', 'correct horse battery staple'];
 const DESKTOP = { viewport: { width: 1280, height: 860 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
 const DATA_SET = 'synthetic-ward';
+const ONLY = process.argv.slice(2);
 
 const server = await serveAside(async (folder) => {
   const random = createRandom(7);
@@ -34,6 +36,8 @@ const browser = await openBrowser();
 try {
   const ask = await makeAccount(server.url, ...ACCOUNT);
   await recordingsOfLibrary(ask);
+  const candidate = { name: 'sinode-qrs-1', version: '1.0.0', share: 1, reason: 'How much do they differ?' };
+  await ask('/v1/admin/models/candidate', json('PUT', candidate));
   const own = [
     ['after-the-stairs', { meanHeartRateBpm: 118, seed: 5, durationSeconds: 60 }],
     [
@@ -66,6 +70,7 @@ try {
   );
   await picture('recording-phone', `/recordings/${id}`, PHONE, { look: lookCloser });
   await picture('evaluation', `/evaluations/${evaluation}`, { viewport: { width: 1280, height: 1600 } });
+  await picture('admin-models', '/admin/models', { viewport: { width: 1280, height: 1020 } });
 } finally {
   await browser.close();
   await server.stop();
@@ -111,6 +116,7 @@ function json(method, body) {
 
 /** @param options.look - what to do before, so that there is something to see */
 async function picture(name, path, screen, { isIn = true, look = async () => {} } = {}) {
+  if (ONLY.length > 0 && !ONLY.includes(name)) return;
   const context = await browser.newContext({
     baseURL: server.url,
     locale: 'en-GB',
