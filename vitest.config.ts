@@ -6,6 +6,9 @@ export default defineConfig({
   resolve,
   ssr: { resolve },
   test: {
+    // Speed is measured elsewhere: machines are shared, and a test that waits for its turn has not failed.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
