@@ -26,7 +26,8 @@ import { ROOT, tryToRun } from './run.mjs';
 const PROGRAMS = ['podman', 'podman-compose', 'runc', 'debootstrap'];
 /** What Podman needs for networks with names, and for `init`. */
 const WITH_THEM = ['netavark', 'aardvark-dns', 'catatonit', 'iptables'];
-const MIRROR = process.env.SINODE_DEBIAN_MIRROR ?? 'http://deb.debian.org/debian';
+/** Without it, debootstrap's own. */
+const MIRROR = process.env.SINODE_DEBIAN_MIRROR;
 const NODE_MAJOR = 22;
 const IMAGES = { base: 'localhost/sinode-test/base', node: 'localhost/sinode-test/node' };
 const NOT_IN_SLIM_IMAGES = ['doc', 'man', 'info', 'locale'];
@@ -123,9 +124,13 @@ function makeImages() {
   console.error(`Making a small Debian with Node ${NODE_MAJOR} (once) …`);
   const debian = join(folder, 'debian');
   rmSync(debian, { recursive: true, force: true });
-  must('debootstrap', ['--variant=minbase', '--include=ca-certificates', 'bookworm', debian, MIRROR], {
-    quiet: true,
-  });
+  must(
+    'debootstrap',
+    ['--variant=minbase', '--include=ca-certificates', 'bookworm', debian, ...(MIRROR ? [MIRROR] : [])],
+    {
+      quiet: true,
+    },
+  );
   for (const name of NOT_IN_SLIM_IMAGES) rmSync(join(debian, 'usr/share', name), { recursive: true });
   for (const name of ['cache/apt', 'lib/apt/lists', 'log']) {
     rmSync(join(debian, 'var', name), { recursive: true });
