@@ -231,7 +231,7 @@ describe.skipIf(FOLDER === '')('in containers', () => {
         headers: administrator,
       });
       expect(scan.status).toBe(202);
-      await until(async () => (await libraryCount(headers)) === AT_FIRST + 2 * 40);
+      await until(async () => (await libraryCount(headers)) === AT_FIRST + 40);
 
       const body = JSON.stringify({ source: { kind: 'library', dataSet: 'long/wfdb' }, protocol: 'ec57' });
       const begun = await fetch(`${API}/v1/evaluations`, { method: 'POST', headers, body });
