@@ -70,7 +70,7 @@ try {
   );
   await picture('recording-phone', `/recordings/${id}`, PHONE, { look: lookCloser });
   await picture('evaluation', `/evaluations/${evaluation}`, { viewport: { width: 1280, height: 1600 } });
-  await picture('admin-models', '/admin/models', { viewport: { width: 1280, height: 1020 } });
+  await picture('admin-models', '/admin/models', { viewport: { width: 1280, height: 1110 } });
 } finally {
   await browser.close();
   await server.stop();

@@ -257,6 +257,10 @@ test('a model is added, refused where its files do not belong together, and remo
     .getByText(/by ada$/)
     .filter({ visible: true })
     .waitFor();
+  await row.getByRole('link', { name: 'clinic-qrs-3 1.1.0' }).click();
+  await heading(page, 'clinic-qrs-3').waitFor();
+  await page.getByText(models.version('1.1.0')).first().waitFor();
+  await page.goBack();
   await button(page, words.models.table.actions('clinic-qrs-3 1.1.0')).click();
   await page.getByRole('menu').waitFor();
   await examination.look('what can be done with a model', [DESKTOP, PHONE]);

@@ -46,7 +46,7 @@ function Row({ model, administration, onIntend }: Deciding & { readonly model: A
   return (
     <Table.Tr>
       <Table.Th scope="row" className={classes.model}>
-        <AnchorLink to="/models/$name" params={{ name }}>
+        <AnchorLink to="/models/$name" params={{ name }} search={{ version }}>
           {nameOf({ name, version })}
         </AnchorLink>
         {!hasProfile && (

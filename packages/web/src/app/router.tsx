@@ -145,6 +145,7 @@ const models = createRoute({
 const model = createRoute({
   getParentRoute: () => signedIn,
   path: '/models/$name',
+  validateSearch: z.object({ version: z.string().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../models/model-page.tsx'), 'ModelPage'),
 });
 

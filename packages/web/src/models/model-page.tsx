@@ -22,7 +22,8 @@ const route = getRouteApi('/signed-in/models/$name');
 /** The card of a model, for people. */
 export function ModelPage() {
   const { name } = route.useParams();
-  const model = useModel(name);
+  const { version } = route.useSearch();
+  const model = useModel(name, version);
   return (
     <Page>
       <title>{words.documentTitle(name)}</title>

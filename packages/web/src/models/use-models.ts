@@ -12,9 +12,13 @@ export function useModels() {
   });
 }
 
-export function useModel(name: string) {
+/** @param version - the one that the server would choose without it */
+export function useModel(name: string, version: string | undefined) {
   return useQuery({
-    queryKey: ['models', name],
-    queryFn: ({ signal }) => orThrow(client.GET('/v1/models/{name}', { params: { path: { name } }, signal })),
+    queryKey: ['models', name, version],
+    queryFn({ signal }) {
+      const query = version === undefined ? {} : { version };
+      return orThrow(client.GET('/v1/models/{name}', { params: { path: { name }, query }, signal }));
+    },
   });
 }
