@@ -15,6 +15,9 @@ const { plot: words } = texts.administration.shadow;
 
 type Differences = ShadowAgreement['heartRate']['differences'];
 
+/** Of the axis: differences are counted in whole bpm. */
+const STEPS_BPM = [1, 2, 5, 10];
+
 /** How far the heart rates of both models differ. */
 export function HeartRatePlot({ differences }: { readonly differences: Differences }) {
   const look = LOOKS[useComputedColorScheme('light')];
@@ -24,18 +27,21 @@ export function HeartRatePlot({ differences }: { readonly differences: Differenc
     [bins],
   );
   const options = useCallback(
-    (colors: PlotLook, plot: typeof uPlot): Omit<uPlot.Options, 'width' | 'height'> => ({
-      ...PLAIN,
-      scales: {
-        x: { time: false, range: (_plot, low, high) => [low - 0.5, high + 0.5] },
-        y: { range: (_plot, _low, high) => [0, 1.05 * high] },
-      },
-      axes: axesOf(colors, words),
-      series: [
-        {},
-        { stroke: colors.mark, fill: colors.mark, width: 0, points: { show: false }, ...barsOf(plot) },
-      ],
-    }),
+    (colors: PlotLook, plot: typeof uPlot): Omit<uPlot.Options, 'width' | 'height'> => {
+      const [x = {}, y = {}] = axesOf(colors, words);
+      return {
+        ...PLAIN,
+        scales: {
+          x: { time: false, range: (_plot, low, high) => [low - 0.5, high + 0.5] },
+          y: { range: (_plot, _low, high) => [0, 1.05 * high] },
+        },
+        axes: [{ ...x, incrs: STEPS_BPM }, y],
+        series: [
+          {},
+          { stroke: colors.mark, fill: colors.mark, width: 0, points: { show: false }, ...barsOf(plot) },
+        ],
+      };
+    },
     [],
   );
   if (bins.length === 0) {

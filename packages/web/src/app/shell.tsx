@@ -42,7 +42,7 @@ export function Shell() {
   return (
     <AppShell
       header={{ height: HEADER_HEIGHT }}
-      navbar={{ width: 240, breakpoint: 'sm', collapsed: { desktop: true, mobile: !isOpen } }}
+      navbar={{ width: 240, breakpoint: 'md', collapsed: { desktop: true, mobile: !isOpen } }}
       padding={0}
     >
       <a href="#content" className={classes.skip}>
@@ -51,7 +51,7 @@ export function Shell() {
       <AppShell.Header className={classes.header}>
         <Group h="100%" px="md" gap="md" wrap="nowrap">
           <Burger
-            hiddenFrom="sm"
+            hiddenFrom="md"
             size="sm"
             opened={isOpen}
             onClick={toggle}
@@ -64,7 +64,13 @@ export function Shell() {
               {texts.common.productName}
             </Text>
           </Link>
-          <Group component="nav" aria-label={texts.common.mainNavigation} gap={4} visibleFrom="sm">
+          <Group
+            component="nav"
+            aria-label={texts.common.mainNavigation}
+            gap={4}
+            wrap="nowrap"
+            visibleFrom="md"
+          >
             <NavigationLinks />
           </Group>
           <Group gap="xs" ml="auto" wrap="nowrap">

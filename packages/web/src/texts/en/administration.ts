@@ -303,7 +303,7 @@ export const administration = {
         title: 'This model cannot tell',
         text: (model: string) =>
           `The card of ${model} has no profile of its training data, so there is nothing to compare with. Its mean and spread here are shown all the same.`,
-        help: 'The training writes a profile into the card of each new model. For one that is there already, whoever has its training data can compute the profile and add the model again under a new version.',
+        help: 'Whoever has the training data can compute the profile and write it into the card (scripts/profile-model.mjs), and add the model again under a new version.',
       },
     },
     todo: {
