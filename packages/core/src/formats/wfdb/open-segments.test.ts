@@ -117,6 +117,16 @@ describe('a record of variable layout', () => {
     expect(reader.samplingRate).toBe(100);
   });
 
+  test('has no length by segments that store nothing', async () => {
+    const empty = { ...files, 'empty.hea': 'empty 1 100 0\n~ 0x10 1/mV 0 0 0 0 0 II' };
+    await expect(openText('r/2 3 100\nlayout 0\nempty 9007199254740991', empty)).rejects.toThrow(
+      'no segment of the record has signals',
+    );
+    await expect(openText('r/3 3 100\nlayout 0\na 2\nempty 9007199254740991', empty)).rejects.toThrow(
+      'samples of only 2 that are there',
+    );
+  });
+
   test('is refused without its layout segment', async () => {
     await expect(openText('r/2 3 100\nlost_layout 0\na 2', files)).rejects.toThrow(FileMissingError);
   });

@@ -60,6 +60,7 @@ export async function openSegments(
   const opened = new Map<string, PlacedSegment['readers']>();
   const placed: PlacedSegment[] = [];
   let sampleCount = 0;
+  let storedFrames = 0;
   for (const spec of segments) {
     const start = sampleCount;
     sampleCount += spec.frameCount * samplesPerFrame;
@@ -72,9 +73,12 @@ export async function openSegments(
       const signals = isVariable ? signalsByName(template, segment) : signalsByPlace(template, segment);
       readers = await openLeads(segment, spec.frameCount, selection, signals, files);
       opened.set(spec.name, readers);
+      // Without a file behind it, a segment may claim any length.
+      if (segment.signals.some(({ format }) => format !== NULL_FORMAT)) storedFrames += spec.frameCount;
     }
     placed.push({ start, end: sampleCount, readers });
   }
+  requireStored(header, segments, storedFrames, samplesPerFrame);
   return {
     leads: selection.leads.map(({ name, unit }) => ({ name, unit })),
     samplingRate: frameRate * samplesPerFrame,
@@ -97,7 +101,6 @@ function withoutSignals({ file }: WfdbHeader): FormatUnsupportedError {
 
 function requireLengths({ file, frameCount }: WfdbHeader, segments: readonly SegmentSpec[]): void {
   const lengths = new Map(segments.filter(holdsSignals).map((spec) => [spec.name, spec.frameCount]));
-  const stored = [...lengths.values()].reduce((sum, length) => sum + length, 0);
   const total = segments.reduce((sum, spec) => sum + spec.frameCount, 0);
 
   if (segments.some((spec) => holdsSignals(spec) && lengths.get(spec.name) !== spec.frameCount)) {
@@ -110,9 +113,19 @@ function requireLengths({ file, frameCount }: WfdbHeader, segments: readonly Seg
       `the segments have ${total} samples together, but the record line says ${frameCount}.`,
     );
   }
-  if (stored > 0 && total > LONGEST_PER_STORED * stored) {
+}
+
+function requireStored(
+  header: WfdbHeader,
+  segments: readonly SegmentSpec[],
+  stored: number,
+  samplesPerFrame: number,
+): void {
+  if (stored === 0) throw withoutSignals(header);
+  const total = segments.reduce((sum, spec) => sum + spec.frameCount, 0);
+  if (total > LONGEST_PER_STORED * stored || !Number.isSafeInteger(total * samplesPerFrame)) {
     throw new FileCorruptError(
-      file,
+      header.file,
       'segment list',
       `gaps and repeats make ${total} samples of only ${stored} that are there; up to ${LONGEST_PER_STORED} times as many are read.`,
     );
