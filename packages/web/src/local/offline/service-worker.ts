@@ -97,14 +97,17 @@ async function page(request: Request): Promise<Response> {
   const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
   const first = await Promise.race([fromServer.catch(() => undefined), patience]);
   if (first !== undefined) return first;
-  const own = await caches.open(OWN);
-  return (await own.match('/')) ?? load(request);
+  return (await own('/')) ?? load(request);
 }
 
 async function kept(request: Request, path: string): Promise<Response> {
   // Names without a hash mean something else in each version.
-  const places = files.named.includes(path) ? await caches.open(OWN) : caches;
-  return (await places.match(path)) ?? load(request);
+  return (await (files.named.includes(path) ? own(path) : caches.match(path))) ?? load(request);
+}
+
+/** Opening the cache would make it again, after a newer version has thrown it away. */
+function own(path: string): Promise<Response | undefined> {
+  return caches.match(path, { cacheName: OWN });
 }
 
 async function model(request: Request): Promise<Response> {
@@ -132,8 +135,7 @@ function folderOf(url: string): string {
 }
 
 async function isComplete(): Promise<boolean> {
-  const cache = await caches.open(OWN);
-  const there = await Promise.all([...files.hashed, ...files.named].map((path) => cache.match(path)));
+  const there = await Promise.all([...files.hashed, ...files.named].map(own));
   return there.every((response) => response !== undefined);
 }
 
