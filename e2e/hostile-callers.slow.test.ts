@@ -324,7 +324,13 @@ test('every route that is not public is closed without a token', async () => {
     'GET /',
     'GET /health/live',
     'GET /health/ready',
+    // For a browser on its way to a provider of single sign-on and back; 404 where there is none.
+    'GET /v1/oidc/callback',
+    'GET /v1/oidc/sign-in',
     'GET /v1/server',
+    'GET /v2',
+    'GET /v2/health/live',
+    'GET /v2/health/ready',
     'POST /login',
     'POST /register',
     'POST /v1/auth/login',
