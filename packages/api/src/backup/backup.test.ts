@@ -405,14 +405,16 @@ test('a database that goes away in the middle is said, and nothing is left', asy
   await fill(place);
   const path = join(folder, 'going.tar');
   const client = await connectForCopies(place.url);
+  let gone: Promise<unknown> | undefined;
   const onProgress = () => {
-    void client.query(
+    gone ??= client.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     );
   };
   await expect(createBackup(place.config, path, { onProgress })).rejects.toThrow(
     /The database does not answer/,
   );
+  await gone;
   await client.end();
   expect((await readdir(folder)).filter((name) => name.startsWith('going.'))).toEqual([]);
 });
