@@ -103,8 +103,22 @@ describe('a model that is added', () => {
     }));
     expect(without.json()).toMatchObject({ status: 422, detail: 'body.file: parity.json is missing.' });
     const more = await api.upload(FOLDER, (files) => ({ 'evil.sh': Buffer.from('x'), ...files }));
-    expect(more.statusCode).toBeGreaterThanOrEqual(413);
+    expect(more.statusCode).toBe(422);
     expect((await api.send('POST', '/v1/admin/models', { name: 'x' })).statusCode).toBe(415);
+  });
+
+  test.each([
+    ['multipart/form-data', ''],
+    ['multipart/form-data; boundary=x', '--x\r\nthe end'],
+    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n'],
+  ])('is refused in words as %j with %j', async (type, payload) => {
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/v1/admin/models',
+      headers: { ...api.admin.headers, 'content-type': type },
+      payload,
+    });
+    expect([response.statusCode, response.json().code]).toEqual([400, 'UPLOAD_INCOMPLETE']);
   });
 
   test('is the matter of administrators alone', async () => {

@@ -49,7 +49,7 @@ export function oidcRoutes(app: App, { oidc, sessions }: OidcContext): void {
       description:
         'For a link on a page of this server. What only this browser may finish is in a cookie (`state`, `nonce`, PKCE). Where the provider cannot be reached, the browser comes back to `/sign-in?failed=provider-away`.',
       querystring: z.object({
-        to: z.string().max(2000).optional().describe('The page to go on to, a path of the dashboard'),
+        to: z.string().optional().describe('The page to go on to, a path of the dashboard'),
       }),
       response: {
         302: z.undefined().describe('To the provider, or back to the page for signing in'),
@@ -132,7 +132,7 @@ function toSignIn(what: { failed: Failure } | { by: 'provider' }, to: string): s
 
 /** A path of this server, never an address elsewhere. */
 function pathOf(to: string | undefined): string {
-  return to !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : '/';
+  return to !== undefined && /^\/(?![/\\])[\x21-\x7e]{0,2000}$/.test(to) ? to : '/';
 }
 
 function attributes({ protocol }: FastifyRequest) {

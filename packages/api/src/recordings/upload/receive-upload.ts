@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { StoredFile } from '../../database/schema.ts';
 import { drain } from '../../http/drain.ts';
+import { multipartProblem } from '../../http/multipart-problem.ts';
 import { Problem } from '../../http/problem.ts';
 import { nameKey, quoted, refused, requirePlainName } from './file-name.ts';
 import { type Allowance, createAllowance, tooLarge, writeFile } from './write-file.ts';
@@ -58,7 +59,7 @@ export async function receiveUpload(
     );
   } catch (error) {
     drain(request);
-    throw asProblem(error);
+    throw multipartProblem(error);
   }
 }
 
@@ -132,13 +133,4 @@ async function receiveParts(
   }
   if (files.length === 0) throw refused('No file came: send one in a field named "file".');
   return { files, fields };
-}
-
-/** What else goes wrong with a body: it broke off, or it is no multipart at all. Our own refusals stay as they are. */
-function asProblem(error: unknown): unknown {
-  if (error instanceof Problem || !(error instanceof Error) || 'syscall' in error) return error;
-  // A bug is not the client's doing.
-  if (error instanceof TypeError) return error;
-  if ('statusCode' in error && error.statusCode === 413) return refused('The upload has too many parts.');
-  return new Problem(400, 'UPLOAD_INCOMPLETE', `The upload broke off or is not multipart: ${error.message}.`);
 }
