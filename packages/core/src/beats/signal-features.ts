@@ -3,6 +3,7 @@
  * is beside them. Compared with what a model was trained on, they tell whether it is asked about something else.
  */
 import type { ModelInput } from '../signal/model-input.ts';
+import { createSelection } from '../signal/select-nth.ts';
 
 export interface SignalFeatures {
   /** Median over the beats of the height of the QRS, from its lowest to its highest sample, in mV; `null` without a beat. */
@@ -44,21 +45,20 @@ export function createSignalFeatures(): SignalFeaturesBuilder {
     },
     addInput({ input, gaps }, from, to) {
       const step = Math.max(1, Math.floor((to - from) / MOST_DIFFERENCES));
-      const differences: number[] = [];
+      const differences = new Float32Array(Math.max(0, Math.ceil((to - from) / step)));
+      let count = 0;
       for (let i = Math.max(1, from); i < Math.min(to, input.length - 1); i += step) {
         if (gaps[i - 1] + gaps[i] + gaps[i + 1] > 0) continue;
-        differences.push(Math.abs(input[i - 1] - 2 * input[i] + input[i + 1]));
+        differences[count++] = Math.abs(input[i - 1] - 2 * input[i] + input[i + 1]);
       }
-      const noise = median(differences);
+      const noise = median(differences.subarray(0, count));
       if (noise !== null) noises.push(noise);
     },
-    finish: () => ({ qrsMv: median(heights), noise: median(noises) }),
+    finish: () => ({ qrsMv: median(Float32Array.from(heights)), noise: median(Float32Array.from(noises)) }),
   };
 }
 
-function median(values: readonly number[]): number | null {
+function median(values: Float32Array): number | null {
   if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return createSelection(values.length).median(values, 0, values.length);
 }
