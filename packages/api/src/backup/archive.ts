@@ -10,6 +10,7 @@ import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract, pack } from 'tar-stream';
+import { syncFolder } from '../config/private-file.ts';
 import { BackupError } from './backup-error.ts';
 import { MANIFEST, Manifest } from './manifest.ts';
 
@@ -116,16 +117,6 @@ export async function writeArchive(path: string): Promise<ArchiveWriter> {
 
 function lineOf({ name, sha256 }: EntryFacts): string {
   return `${sha256}  ${name}\n`;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 export interface ArchiveEntry {

@@ -69,7 +69,7 @@ async function readIfThere(path: string): Promise<string | null> {
 }
 
 /** After a power cut, a file is there when its folder was written too. Windows cannot, and need not. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder);
   try {
