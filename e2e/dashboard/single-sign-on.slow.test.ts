@@ -2,6 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startProvider, type TestProvider } from '../../packages/api/src/accounts/testing/oidc-provider.ts';
+import { connect } from '../../packages/api/src/database/connect.ts';
+import { sessions } from '../../packages/api/src/database/schema.ts';
+import { createTestDatabase } from '../../packages/api/src/testing/test-database.ts';
 import { texts } from '../../packages/web/src/texts/index.ts';
 import { openBrowser } from '../../scripts/open-browser.mjs';
 import {
@@ -17,6 +20,7 @@ const { signIn } = texts.session;
 const WITHIN = { timeout: 60_000 };
 
 let place: Place;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let provider: TestProvider;
 let server: ServerProcess;
 let browser: Browser;
@@ -24,6 +28,7 @@ let page: Page;
 async function start(webPort: number): Promise<void> {
   const { issuer, clientId, clientSecret, publicUrl, name } = provider.config;
   const env = {
+    DATABASE_URL: database.url,
     SINODE_PUBLIC_URL: publicUrl,
     SINODE_OIDC_ISSUER: issuer,
     SINODE_OIDC_CLIENT_ID: clientId,
@@ -36,6 +41,7 @@ beforeAll(async () => {
   const webPort = await freePort();
   provider = await startProvider(`http://127.0.0.1:${webPort}`);
   place = await createPlace();
+  database = await createTestDatabase();
   await start(webPort);
   browser = await openBrowser();
 });
@@ -49,6 +55,7 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
   await provider?.close();
+  await database?.drop();
   await place?.remove();
 });
 
@@ -81,6 +88,35 @@ test('the way there and back leads to the page that was wanted, and lasts over a
     cookies.filter(({ domain }) => domain === '127.0.0.1').map(({ name, httpOnly }) => [name, httpOnly]),
   ).toContainEqual(['sinode-session', true]);
   expect(cookies.map(({ name }) => name)).not.toContain('sinode-sign-in');
+});
+
+test('an account without a password asks for none, and is deleted by who has signed in once more', async () => {
+  const { account } = texts.session;
+  await addAxe(page);
+  await page.goto('/account');
+  await link().click();
+  await signInThere('joan');
+  await page.getByText('joan', { exact: true }).first().waitFor();
+  await page.getByRole('heading', { name: account.remove.title }).waitFor();
+  expect(await page.getByRole('heading', { name: account.changePassword.title }).count()).toBe(0);
+
+  const { db, close } = await connect(database.url, () => {});
+  await db.update(sessions).set({ createdAt: new Date(0) });
+  await close();
+  const askToDelete = async () => {
+    await page.getByRole('button', { name: account.remove.open }).click();
+    await page.getByRole('button', { name: account.remove.submit }).click();
+  };
+  await askToDelete();
+  await page.getByRole('alert').getByText(texts.session.failed.outdated).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  // The provider still knows who it is.
+  await link().click();
+  await page.waitForURL(/\/account$/);
+  await askToDelete();
+  await page.waitForURL(/:\d+\/$/);
+  const again = await fetch(`${server.webUrl}/v1/browser-session/refresh`, { method: 'POST' });
+  expect(again.status).toBe(401);
 });
 
 test('what went wrong is said on the page for signing in', async () => {

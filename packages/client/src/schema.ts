@@ -1281,7 +1281,8 @@ export interface components {
          *       "id": "6f1c2d3e-4b5a-4c6d-8e7f-901a2b3c4d5e",
          *       "username": "ada",
          *       "role": "user",
-         *       "createdAt": "2026-02-01T07:00:00.000Z"
+         *       "createdAt": "2026-02-01T07:00:00.000Z",
+         *       "hasPassword": true
          *     }
          */
         Account: {
@@ -1292,6 +1293,8 @@ export interface components {
             role: "user" | "admin";
             /** Format: date-time */
             createdAt: string;
+            /** @description False where it signs in through a provider only */
+            hasPassword: boolean;
         };
         AdministeredModel: {
             name: string;
@@ -1546,7 +1549,8 @@ export interface components {
          *         "id": "6f1c2d3e-4b5a-4c6d-8e7f-901a2b3c4d5e",
          *         "username": "ada",
          *         "role": "user",
-         *         "createdAt": "2026-02-01T07:00:00.000Z"
+         *         "createdAt": "2026-02-01T07:00:00.000Z",
+         *         "hasPassword": true
          *       }
          *     }
          */
@@ -2434,8 +2438,8 @@ export interface components {
          *     }
          */
         PasswordProof: {
-            /** @description Of the account, once more */
-            password: string;
+            /** @description Of the account, once more; an account without one needs a session that began less than ten minutes ago */
+            password?: string;
         };
         /**
          * @example {
@@ -2844,7 +2848,8 @@ export interface components {
          *         "id": "6f1c2d3e-4b5a-4c6d-8e7f-901a2b3c4d5e",
          *         "username": "ada",
          *         "role": "user",
-         *         "createdAt": "2026-02-01T07:00:00.000Z"
+         *         "createdAt": "2026-02-01T07:00:00.000Z",
+         *         "hasPassword": true
          *       }
          *     }
          */
@@ -3778,7 +3783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not the password of the account, or not allowed with a key */
+            /** @description Not the password of the account, or not allowed with a key; without a password, a session that is not new (`SIGN_IN_AGAIN`) */
             403: {
                 headers: {
                     [name: string]: unknown;

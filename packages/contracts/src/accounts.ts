@@ -75,7 +75,11 @@ export const Credentials = z
 export type Credentials = z.infer<typeof Credentials>;
 
 export const PasswordProof = z
-  .object({ password: Guess.describe('Of the account, once more') })
+  .object({
+    password: Guess.optional().describe(
+      'Of the account, once more; an account without one needs a session that began less than ten minutes ago',
+    ),
+  })
   .meta({ id: 'PasswordProof', examples: [{ password: 'correct horse battery staple' }] });
 
 export const PasswordChange = z.object({ currentPassword: Guess, newPassword: Password }).meta({
@@ -95,6 +99,7 @@ const ACCOUNT = {
   username: 'ada',
   role: 'user',
   createdAt: '2026-02-01T07:00:00.000Z',
+  hasPassword: true,
 } as const;
 
 export const Account = z
@@ -103,6 +108,7 @@ export const Account = z
     username: z.string(),
     role: UserRole,
     createdAt: z.iso.datetime(),
+    hasPassword: z.boolean().describe('False where it signs in through a provider only'),
   })
   .meta({ id: 'Account', examples: [ACCOUNT] });
 export type Account = z.infer<typeof Account>;

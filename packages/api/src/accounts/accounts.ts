@@ -92,6 +92,16 @@ export function createAccounts({
     }
   }
 
+  async function provePassword(userId: string, password: string, address: string): Promise<UserRow> {
+    const user = await users.get(userId);
+    if (user.passwordHash === null) {
+      const detail = 'This account has no password: it signs in through a provider.';
+      throw new Problem(403, 'PASSWORD_WRONG', detail);
+    }
+    if (await isRight(user, { key: user.nameKey, password, address })) return user;
+    throw new Problem(403, 'PASSWORD_WRONG', 'This is not the password of the account.');
+  }
+
   const context: AccountsContext = {
     db,
     users,
@@ -104,15 +114,14 @@ export function createAccounts({
       if (!(await isRight(user, { key, password, address })) || user === null) throw signInFailed();
       return user;
     },
-    async provePassword(userId, password, address) {
-      const user = await users.get(userId);
-      if (user.passwordHash === null) {
-        const detail =
-          'This account has no password, since it signs in through a provider: ask whoever runs this server.';
-        throw new Problem(403, 'PASSWORD_WRONG', detail);
+    provePassword,
+    async proveOwner({ userId, sessionId, password }, address) {
+      const { passwordHash } = await users.get(userId);
+      if (passwordHash !== null) await provePassword(userId, password ?? '', address);
+      else if (!(await sessions.isNew(sessionId))) {
+        const detail = 'Sign in through your provider once more, and ask again within ten minutes.';
+        throw new Problem(403, 'SIGN_IN_AGAIN', detail);
       }
-      if (await isRight(user, { key: user.nameKey, password, address })) return user;
-      throw new Problem(403, 'PASSWORD_WRONG', 'This is not the password of the account.');
     },
     async mayRegister(address) {
       if (registration === 'closed') {

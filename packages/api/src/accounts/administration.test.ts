@@ -149,7 +149,13 @@ describe('administrators', () => {
     const names = listed.map(({ username }) => username);
     expect(names.sort()).toEqual(['Zoe', 'admin', 'bob', 'user', 'Änne']);
     const first = (await get('/v1/admin/users?limit=1', admin)).json();
-    expect(Object.keys(first.items[0]).sort()).toEqual(['createdAt', 'id', 'role', 'username']);
+    expect(Object.keys(first.items[0]).sort()).toEqual([
+      'createdAt',
+      'hasPassword',
+      'id',
+      'role',
+      'username',
+    ]);
     const bad = Buffer.from('["\\u0000"]').toString('base64url');
     expect((await get(`/v1/admin/users?cursor=${bad}`, admin)).statusCode).toBe(422);
   });

@@ -3,6 +3,12 @@ import { Problem } from '../http/problem.ts';
 import type { Sessions } from './sessions.ts';
 import type { UserRow, Users } from './users.ts';
 
+export interface OwnerProof {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly password: string | undefined;
+}
+
 /** What the routes work with. */
 export interface AccountsContext {
   readonly db: Database;
@@ -17,6 +23,13 @@ export interface AccountsContext {
   signIn(credentials: { username: string; password: string }, address: string): Promise<UserRow>;
   /** @throws Problem 403 where it is not the password of the account; 429 */
   provePassword(userId: string, password: string, address: string): Promise<UserRow>;
+  /**
+   * That it is the owner who asks for something that cannot be undone: the password, or, where there is none, a session
+   * that has only just begun.
+   *
+   * @throws Problem 403, 429
+   */
+  proveOwner(proof: OwnerProof, address: string): Promise<void>;
   /** @throws Problem 403 where registration is closed; 429 */
   mayRegister(address: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** Signing in through a real provider: the way of a browser, step by step. */
 import { BrowserSession } from '@sinode/contracts';
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { auditEvents, identities, sessions, users } from '../database/schema.ts';
 import { namesToTry } from './oidc/identities.ts';
@@ -106,12 +106,41 @@ describe('who comes back from the provider', () => {
     expect((await accountsNamed('mary'))[0]).toMatchObject({ passwordHash: null, role: 'user' });
   });
 
-  test('is told that there is no password to prove', async () => {
-    const { accessToken } = await openPage((await signIn('mary')).set['sinode-session']?.value);
-    const body = { password: 'anything' };
-    const refused = await api.send({ method: 'DELETE', url: '/v1/account', token: accessToken, body });
+  test('has no password to change', async () => {
+    const { account, accessToken } = await openPage((await signIn('mary')).set['sinode-session']?.value);
+    expect(account.hasPassword).toBe(false);
+    const body = { currentPassword: 'anything', newPassword: 'something longer' };
+    const refused = await api.send({ method: 'PUT', url: '/v1/account/password', token: accessToken, body });
     expect(refused.json()).toMatchObject({ status: 403, detail: expect.stringContaining('no password') });
-    expect(await accountsNamed('mary')).toHaveLength(1);
+    expect((await accountsNamed('mary'))[0]).toMatchObject({ passwordHash: null });
+  });
+
+  test('deletes the account only after having signed in once more', async () => {
+    const remove = (token: string, body: object) =>
+      api.send({ method: 'DELETE', url: '/v1/account', token, body });
+    const old = await openPage((await signIn('joan')).set['sinode-session']?.value);
+    await api.db
+      .update(sessions)
+      .set({ createdAt: sql`now() - interval '11 minutes'` })
+      .where(eq(sessions.userId, old.account.id));
+    for (const body of [{}, { password: 'anything' }]) {
+      const refused = await remove(old.accessToken, body);
+      expect(refused.json()).toMatchObject({ status: 403, code: 'SIGN_IN_AGAIN' });
+    }
+    const fresh = await openPage((await signIn('joan')).set['sinode-session']?.value);
+    // It is the session that asks which has to be new.
+    expect((await remove(old.accessToken, {})).statusCode).toBe(403);
+    expect(await accountsNamed('joan')).toHaveLength(1);
+    expect((await remove(fresh.accessToken, {})).statusCode).toBe(204);
+    expect(await accountsNamed('joan')).toHaveLength(0);
+    expect(await api.db.$count(identities, eq(identities.userId, old.account.id))).toBe(0);
+  });
+
+  test('a new session is no proof where there is a password', async () => {
+    const { accessToken, username } = await api.signUp();
+    const refused = await api.send({ method: 'DELETE', url: '/v1/account', token: accessToken, body: {} });
+    expect(refused.json()).toMatchObject({ status: 403, code: 'PASSWORD_WRONG' });
+    expect(await accountsNamed(username)).toHaveLength(1);
   });
 
   test('signs out as everybody does', async () => {

@@ -21,6 +21,8 @@ import { toAccount, type UserRow } from './users.ts';
 export const SESSION_SECONDS = 30 * 24 * 3600;
 /** In which a client whose line broke may ask again with the token that it still has. */
 const REPEAT_SECONDS = 10;
+/** As long as a session counts as only just begun. */
+const NEW_SECONDS = 600;
 
 export interface Sessions {
   /** @returns null where the password has been changed, or the account deleted, since it was found to be right */
@@ -36,6 +38,8 @@ export interface Sessions {
   refresh(refreshToken: string, address: string): Promise<SignedIn>;
   /** @throws Problem 401 where the session has ended or the account is gone */
   userOf(session: { sessionId: string; username: string }): Promise<UserRow>;
+  /** Whether somebody signed in, for this session, less than ten minutes ago. */
+  isNew(sessionId: string): Promise<boolean>;
   /** The newest first. */
   list(
     userId: string,
@@ -153,6 +157,10 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
         .where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, sql`now()`)));
       if (found === undefined || found.user.name !== username) throw tokenInvalid();
       return found.user;
+    },
+    async isNew(sessionId) {
+      const isNew = sql`${sessions.createdAt} > now() - make_interval(secs => ${NEW_SECONDS})`;
+      return (await db.$count(sessions, and(eq(sessions.id, sessionId), isNew))) > 0;
     },
     async list(userId, { limit, cursor, currentId }) {
       const found = await db

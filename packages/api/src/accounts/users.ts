@@ -185,6 +185,6 @@ function nameTaken(): Problem {
   return new Problem(409, 'NAME_TAKEN', 'Username is taken');
 }
 
-export function toAccount({ id, name, role, createdAt }: UserRow): Account {
-  return { id, username: name, role, createdAt: createdAt.toISOString() };
+export function toAccount({ id, name, role, createdAt, passwordHash }: UserRow): Account {
+  return { id, username: name, role, createdAt: createdAt.toISOString(), hasPassword: passwordHash !== null };
 }

@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'TOKEN_INVALID'
   | 'SIGN_IN_FAILED'
   | 'PASSWORD_WRONG'
+  | 'SIGN_IN_AGAIN'
   | 'FORBIDDEN'
   | 'SCOPE_MISSING'
   | 'REGISTRATION_CLOSED'

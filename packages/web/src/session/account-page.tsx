@@ -48,14 +48,14 @@ export function AccountPage() {
           ))}
         {sessions.isSuccess && (
           <>
-            <ChangePasswordSection username={account.username} />
+            {account.hasPassword && <ChangePasswordSection username={account.username} />}
             <ApiKeysSection />
             <SessionsSection />
             <SharingSection />
           </>
         )}
         <ApiUsageSection />
-        {sessions.isSuccess && <DeleteAccountSection username={account.username} />}
+        {sessions.isSuccess && <DeleteAccountSection account={account} />}
       </Stack>
     </Page>
   );

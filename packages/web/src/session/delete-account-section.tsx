@@ -1,14 +1,18 @@
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { ApiError, type components } from '@sinode/client';
 import { type FormEvent, useRef, useState } from 'react';
 import { texts } from '../texts/index.ts';
 import { PasswordField } from '../ui/password-field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { KnownName } from './known-name.tsx';
+import { ProviderLink } from './provider-button.tsx';
 import { Section } from './section.tsx';
 import { useDeleteAccount } from './use-account.ts';
 import { wordsOfSignIn } from './words-of-failure.ts';
 
-export function DeleteAccountSection({ username }: { readonly username: string }) {
+type Account = components['schemas']['Account'];
+
+export function DeleteAccountSection({ account }: { readonly account: Account }) {
   const [isOpen, setIsOpen] = useState(false);
   const words = texts.session.account.remove;
   return (
@@ -23,7 +27,7 @@ export function DeleteAccountSection({ username }: { readonly username: string }
         title={words.title}
         closeButtonProps={{ 'aria-label': texts.common.close }}
       >
-        <DeleteForm username={username} onCancel={() => setIsOpen(false)} />
+        <DeleteForm account={account} onCancel={() => setIsOpen(false)} />
       </Modal>
     </Section>
   );
@@ -44,21 +48,26 @@ function WhatIsDeleted() {
   );
 }
 
-function DeleteForm({ username, onCancel }: { readonly username: string; readonly onCancel: () => void }) {
+function DeleteForm({ account, onCancel }: { readonly account: Account; readonly onCancel: () => void }) {
   const [password, setPassword] = useState('');
   const [isIncomplete, setIsIncomplete] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const remove = useDeleteAccount();
   const words = texts.session.account.remove;
+  const isOutdated = remove.error instanceof ApiError && remove.error.code === 'SIGN_IN_AGAIN';
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault();
+    if (!account.hasPassword) {
+      remove.mutate({});
+      return;
+    }
     setIsIncomplete(password === '');
     if (password === '') {
       field.current?.focus();
       return;
     }
-    remove.mutate(password, { onError: () => field.current?.select() });
+    remove.mutate({ password }, { onError: () => field.current?.select() });
   }
 
   return (
@@ -66,18 +75,23 @@ function DeleteForm({ username, onCancel }: { readonly username: string; readonl
       <Stack>
         <WhatIsDeleted />
         <Problem words={remove.isError ? wordsOfSignIn(remove.error) : null} />
-        <KnownName username={username} />
-        <PasswordField
-          ref={field}
-          label={words.password}
-          name="password"
-          autoComplete="current-password"
-          required
-          data-autofocus
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={isIncomplete && password === '' && texts.session.failed.empty}
-        />
+        {isOutdated && <ProviderLink to="/account" />}
+        {account.hasPassword && (
+          <>
+            <KnownName username={account.username} />
+            <PasswordField
+              ref={field}
+              label={words.password}
+              name="password"
+              autoComplete="current-password"
+              required
+              data-autofocus
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              error={isIncomplete && password === '' && texts.session.failed.empty}
+            />
+          </>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             {texts.common.cancel}

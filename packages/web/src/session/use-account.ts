@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { client, session } from '../api/api.ts';
 
 type NewApiKey = components['schemas']['NewApiKey'];
+type PasswordProof = components['schemas']['PasswordProof'];
 
 const KEYS = ['account', 'keys'];
 const SESSIONS = ['account', 'sessions'];
@@ -89,7 +90,7 @@ export function useChangeSharing() {
 export function useDeleteAccount() {
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: (password: string) => orThrow(client.DELETE('/v1/account', { body: { password } })),
+    mutationFn: (proof: PasswordProof) => orThrow(client.DELETE('/v1/account', { body: proof })),
     // The session went with the account; this takes the cookie away and tells the other tabs.
     async onSuccess() {
       await session.signOut();

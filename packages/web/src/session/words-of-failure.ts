@@ -11,6 +11,7 @@ export function wordsOfSignIn(error: unknown, now = new Date()): string {
   if (!(error instanceof ApiError)) return wordsOf(error);
   if (error.code === 'SIGN_IN_FAILED') return failed.wrong;
   if (error.code === 'PASSWORD_WRONG') return failed.wrongPassword;
+  if (error.code === 'SIGN_IN_AGAIN') return failed.outdated;
   if (error.status === 401) return failed.wrongToken;
   if (error.code === 'TOO_MANY_ATTEMPTS' && error.retryAfterSeconds !== null) {
     const MINUTE_MS = 60_000;

@@ -13,10 +13,11 @@ import { TOO_MANY } from './words.ts';
 
 const tags = ['accounts'];
 const PASSWORD_WRONG = 'Not the password of the account, or not allowed with a key';
+const NOT_PROVED = `${PASSWORD_WRONG}; without a password, a session that is not new (\`SIGN_IN_AGAIN\`)`;
 
 /** What people do with their own account. */
 export function accountRoutes(app: App, context: AccountsContext): void {
-  const { db, users, sessions, provePassword, removeRecordings } = context;
+  const { db, users, sessions, provePassword, proveOwner, removeRecordings } = context;
 
   app.route({
     method: 'GET',
@@ -68,7 +69,7 @@ export function accountRoutes(app: App, context: AccountsContext): void {
       response: {
         204: z.undefined().describe('It is gone'),
         ...refusal(400, 'The request cannot be read'),
-        ...refusal(403, PASSWORD_WRONG),
+        ...refusal(403, NOT_PROVED),
         ...refusal(409, 'It is the only administrator'),
         ...refusal(413, 'The request is too large'),
         ...refusal(415, 'The content type is not supported'),
@@ -77,7 +78,8 @@ export function accountRoutes(app: App, context: AccountsContext): void {
     },
     async handler(request, reply) {
       const { userId } = callerOf(request);
-      await provePassword(userId, request.body.password, request.ip);
+      const sessionId = sessionOf(request);
+      await proveOwner({ userId, sessionId, password: request.body.password }, request.ip);
       const recordingIds = await users.remove(userId, { userId, address: request.ip });
       await removeFiles(request, removeRecordings, recordingIds);
       return reply.code(204).send();

@@ -45,6 +45,8 @@ export const session = {
   failed: {
     wrong: 'Name or password is wrong. Capital letters matter in the password, not in the name.',
     wrongPassword: 'This is not the password of the account.',
+    outdated:
+      'This account has no password. So that nobody else can do this, sign in once more; then there are ten minutes for it.',
     wrongToken: 'The server does not know this token. It may have expired or been revoked.',
     empty: 'Please fill this in.',
     /** @param time - of the day, when trying again makes sense */
