@@ -100,7 +100,7 @@ describe('is refused in a sentence, and leaves nothing running', () => {
     expect(code).toBe(1);
     expect(text).toContain('sinode: The database that DATABASE_URL names cannot be used');
     expect(text).not.toMatch(/hunter2|bug/);
-    expect(seconds).toBeLessThan(15);
+    expect(seconds).toBeLessThan(40);
     await expectNothingLeft();
   });
 
@@ -112,7 +112,7 @@ describe('is refused in a sentence, and leaves nothing running', () => {
     const { code, text, seconds } = await refusal({ DATABASE_URL: url });
     silent.close();
     expect([code, text.includes('DATABASE_URL')]).toEqual([1, true]);
-    expect(seconds).toBeLessThan(15);
+    expect(seconds).toBeLessThan(40);
   });
 
   test.each([
@@ -168,7 +168,7 @@ describe('a stop', () => {
     const begin = performance.now();
     expect(await stopped).toBe(143);
     // The connection that was kept alive is no reason to wait.
-    expect(performance.now() - begin).toBeLessThan(5_000);
+    expect(performance.now() - begin).toBeLessThan(9_000);
     await expectNothingLeft();
   });
 

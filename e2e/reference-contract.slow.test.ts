@@ -18,9 +18,10 @@ test('the five calls of the reference system are answered as there', async () =>
   await expectReferenceContract(server.url);
 });
 
-test('a second start answers within two seconds', async () => {
+test('a second start makes no database, and answers sooner than the first', async () => {
+  const { startSeconds } = server;
   expect(await server.stop()).toBe(143);
   server = await startServerProcess(place);
-  // The bar is 2 s on a quiet machine (`npm run bench:api` measures it); here it must not be another kind of start.
-  expect(server.startSeconds).toBeLessThan(6);
+  // The bar is 2 s on a quiet machine, which `npm run bench:api` measures.
+  expect(server.startSeconds).toBeLessThan(startSeconds);
 });

@@ -164,7 +164,7 @@ test('streams end when the server stops, and do not keep it', async () => {
   const began = performance.now();
   const texts = Promise.all(responses.map((response) => response.text()));
   await app.close();
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(performance.now() - began).toBeLessThan(8_000);
   for (const text of await texts) expect(text).not.toMatch(/event: (done|failed|cancelled)/);
 });
 

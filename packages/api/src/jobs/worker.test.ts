@@ -181,7 +181,7 @@ test('a stop gives jobs back at once and does not count the attempt', async () =
   await reached(job.id, 'running');
   const began = performance.now();
   await worker.stop();
-  expect(performance.now() - began).toBeLessThan(1000);
+  expect(performance.now() - began).toBeLessThan(4_000);
   expect(await findJob(db, job.id)).toMatchObject({ state: 'queued', attempts: 0, worker: null });
 });
 

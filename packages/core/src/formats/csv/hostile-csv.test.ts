@@ -99,7 +99,7 @@ test('1024 columns are read', async () => {
 test('a megabyte of blanks in a header takes no time', async () => {
   const start = performance.now();
   await expectNoBug(bytesOf(`"(${' '.repeat(2 ** 20 - 100)}"\n1\n2\n`));
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(10_000);
 });
 
 test('text is told from binary data', () => {
