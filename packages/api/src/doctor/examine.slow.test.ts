@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEFAULT_MODEL, readModelCard } from '@sinode/core/node';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nameKey } from '../accounts/name-key.ts';
 import { type Connection, connect } from '../database/connect.ts';
-import { auditEvents, jobs, recordings, users } from '../database/schema.ts';
+import { auditEvents, jobs, modelEvents, modelProcesses, recordings, users } from '../database/schema.ts';
+import { createRegistry, shippedCards } from '../models/registry.ts';
 import { createFolderStore } from '../recordings/storage/folder-store.ts';
 import { keepFiles } from '../recordings/storage/testing/store-contract.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -154,6 +156,37 @@ test('what an administrator should look at is a warning', async () => {
   expect(findings.find(({ check }) => check === 'jobs')?.said).toBe(
     'The oldest of 1 has waited for 60 minutes.',
   );
+});
+
+test('the model that was promoted is tried too, and processes that cannot load theirs are named', async () => {
+  const { find: findModel } = createRegistry({
+    db: connection.db,
+    builtIn: await readModelCard(DEFAULT_MODEL),
+  });
+  const other = (await shippedCards()).find(({ name }) => name === 'sinode-qrs-1');
+  const model = await findModel(other ?? { name: '', version: '' });
+  const event = {
+    action: 'promoted' as const,
+    reason: '',
+    name: 'sinode-qrs-1',
+    version: model?.card.version,
+  };
+  await connection.db.insert(modelEvents).values(event);
+  expect((await find()).of('promoted model')).toEqual([
+    { state: 'fine', said: expect.stringMatching(/^sinode-qrs-1 .* found (\d+) of \1 beats/) },
+  ]);
+
+  await connection.db.insert(modelEvents).values({ ...event, version: '9.9.9' });
+  const problem = 'sinode-qrs-1@9.9.9 cannot be loaded: there is no such model here';
+  const row = { role: 'worker' as const, currentName: 'a', currentVersion: '1', problem };
+  await connection.db.insert(modelProcesses).values([
+    { id: randomUUID(), seenAt: new Date(), ...row },
+    { id: randomUUID(), seenAt: new Date(0), ...row },
+  ]);
+  expect((await find()).of('promoted model')).toEqual([
+    { state: 'failure', said: 'sinode-qrs-1@9.9.9 was promoted and is not there.' },
+    { state: 'failure', said: `A process of the role worker goes on with another: ${problem}` },
+  ]);
 });
 
 test('what cannot work is a failure, and the rest is looked at all the same', async () => {

@@ -9,7 +9,7 @@ import { examineDataFolder } from './data-folder.ts';
 import { examineDatabase } from './database.ts';
 import { createFindings, type Finding } from './findings.ts';
 import { examineMachine } from './machine.ts';
-import { examineModel } from './model.ts';
+import { examineModel, examinePromotedModel } from './model.ts';
 import { examinePorts } from './ports.ts';
 import { examineRecordings, examineStore } from './recordings.ts';
 
@@ -46,7 +46,7 @@ export async function examine(
   if (config === null) return found;
   await look('configuration', async () => examineConfig(findings, config));
   const folder = await look('data folder', () => examineDataFolder(findings, config));
-  await look('model', () => examineModel(findings, config));
+  const builtIn = await look('model', () => examineModel(findings, config));
   await look('ports', () => examinePorts(findings, config));
   const store = await look('store', () => openStore(config));
   if (store !== null && folder?.isOurs === true)
@@ -61,6 +61,8 @@ export async function examine(
   }
   await look('database', () =>
     examineDatabase(findings, config, async (client) => {
+      if (builtIn !== null)
+        await look('promoted model', () => examinePromotedModel(findings, client, builtIn));
       if (store === null) return;
       await look('recordings', () => examineRecordings(findings, { client, store, config, deep }));
     }),

@@ -1,10 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesizeRecording, writeMat } from '@sinode/core';
-import { readModel } from '@sinode/core/node';
+import { type ModelCard, synthesizeRecording, writeMat } from '@sinode/core';
+import { type ModelFiles, readModel } from '@sinode/core/node';
 import { createEngine } from '@sinode/engine';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
 import type { Config } from '../config/config.ts';
+import * as schema from '../database/schema.ts';
+import { createRegistry, isSame, nameOf } from '../models/registry.ts';
 import type { Findings } from './findings.ts';
 
 const SECONDS = 30;
@@ -12,10 +16,51 @@ const RATE = 500;
 /** A beat that is found this far from where it was put is another. */
 const TOLERANCE_MS = 75;
 
-/** The model finds the beats of a recording whose beats are known. */
-export async function examineModel(findings: Findings, { model }: Config): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'sinode-doctor-'));
+/** Processes that gave no sign of life for so long have ended. */
+const ALIVE_SECONDS = 120;
+
+/** @returns the card of the model of SINODE_MODEL */
+export async function examineModel(findings: Findings, { model }: Config): Promise<ModelCard> {
   const files = await readModel(model);
+  await tryModel(findings, {
+    check: 'model',
+    files,
+    advice:
+      'Install Sinode again, or choose another SINODE_MODEL: its file or the machine’s arithmetic is not what it should be.',
+  });
+  return files.card;
+}
+
+/** The model that was promoted, where that is another, and whether every process could load what it should. */
+export async function examinePromotedModel(
+  findings: Findings,
+  client: pg.Client,
+  builtIn: ModelCard,
+): Promise<void> {
+  const check = 'promoted model';
+  const advice = 'sinode models rollback, or add the model again under another version and promote that.';
+  const registry = createRegistry({ db: drizzle(client, { schema }), builtIn });
+  const { current } = await registry.wanted();
+  if (!isSame(current, builtIn)) {
+    const files = await registry.find(current);
+    if (files !== null) await tryModel(findings, { check, files, advice });
+    else findings.fail(check, `${nameOf(current)} was promoted and is not there.`, advice);
+  }
+  const { rows } = await client.query<{ role: string; problem: string }>(
+    `select role, problem from model_processes
+      where problem is not null and seen_at > now() - interval '${ALIVE_SECONDS} seconds' order by role`,
+  );
+  for (const { role, problem } of rows) {
+    findings.fail(check, `A process of the role ${role} goes on with another: ${problem}`, advice);
+  }
+}
+
+/** A model finds the beats of a recording whose beats are known. */
+async function tryModel(
+  findings: Findings,
+  { check, files, advice }: { check: string; files: ModelFiles; advice: string },
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'sinode-doctor-'));
   const engine = await createEngine(files, { threads: 1 });
   try {
     const { recording, annotations } = synthesizeRecording({
@@ -34,14 +79,8 @@ export async function examineModel(findings: Findings, { model }: Config): Promi
     const found = annotations.filter(({ sample }) => beats.some((beat) => near(beat, sample))).length;
     const { name, version } = engine.card;
     const said = `${name} ${version} found ${found} of ${annotations.length} beats in a synthetic recording of ${SECONDS} s, in ${milliseconds} ms.`;
-    if (found === annotations.length && beats.length === found) findings.fine('model', said);
-    else {
-      findings.fail(
-        'model',
-        `${said} It marked ${beats.length}.`,
-        'Install Sinode again, or choose another SINODE_MODEL: its file or the machine’s arithmetic is not what it should be.',
-      );
-    }
+    if (found === annotations.length && beats.length === found) findings.fine(check, said);
+    else findings.fail(check, `${said} It marked ${beats.length}.`, advice);
   } finally {
     await engine.close();
     await rm(folder, { recursive: true, force: true });
