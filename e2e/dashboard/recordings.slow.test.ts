@@ -72,6 +72,31 @@ async function remove(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name: words.row.remove, exact: true }).click();
 }
 
+test('an upload that is faster than the first answer about the list is in it', async ({
+  page,
+  dashboard,
+}) => {
+  await signUp(page, 'lise');
+  const { files } = await matFile(join(dashboard.place.folder, 'quick'), { name: 'quick', seed: 3 });
+  let letGo = () => {};
+  const isDone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(
+    '**/v1/recordings?*',
+    async (route) => {
+      const answer = await route.fetch();
+      await isDone;
+      await route.fulfill({ response: answer }).catch(() => {});
+    },
+    { times: 1 },
+  );
+  await page.goto('/recordings?source=mine');
+  await bring(page, files, 1);
+  letGo();
+  await row(page, 'quick').waitFor();
+});
+
 test('two WFDB records that are given at once become two recordings, each with its heart rate', async ({
   page,
   dashboard,

@@ -9,6 +9,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { client } from '../api/api.ts';
+import { refresh } from '../api/refresh.ts';
 import type { Change } from './change.ts';
 import type { ModelAdministration } from './types.ts';
 
@@ -79,7 +80,7 @@ export function useChangeModels() {
 
 /** What models there are shows on other pages too. */
 export async function lookAgain(queries: QueryClient): Promise<void> {
-  await Promise.all([ALL, ['models'], ['server']].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  await Promise.all([ALL, ['models'], ['server']].map((queryKey) => refresh(queries, queryKey)));
 }
 
 /** @returns `null` where the answer does not say how things stand now */

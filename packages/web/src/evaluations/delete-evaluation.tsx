@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { refresh } from '../api/refresh.ts';
 import { texts } from '../texts/index.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { wordsOf } from '../ui/failure.tsx';
@@ -41,7 +42,7 @@ export function DeleteEvaluation({
     // Once nobody shows it any more: it cannot be asked for again.
     queries.removeQueries({ queryKey: [...EVALUATIONS, 'one', id] });
     notifications.show({ message: runs ? words.cancel.done : words.delete.done(name) });
-    await queries.invalidateQueries({ queryKey: [...EVALUATIONS, 'list'] });
+    await refresh(queries, [...EVALUATIONS, 'list']);
   }
 
   return (

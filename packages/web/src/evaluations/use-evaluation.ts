@@ -2,6 +2,7 @@ import { followJob, type JobStatus, orThrow } from '@sinode/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { client } from '../api/api.ts';
+import { refresh } from '../api/refresh.ts';
 import { EVALUATIONS } from './query-keys.ts';
 import { isUnfinished } from './use-evaluations.ts';
 
@@ -31,7 +32,7 @@ export function useEvaluationProgress(id: string): JobStatus | null {
         // One that was stopped is gone.
         if (next.state === 'cancelled') return;
       }
-      await queries.invalidateQueries({ queryKey: EVALUATIONS });
+      await refresh(queries, EVALUATIONS);
     }
     // What cannot be followed is looked at again and again all the same.
     follow().catch(() => {});

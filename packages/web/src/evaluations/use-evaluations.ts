@@ -1,6 +1,7 @@
 import { orThrow } from '@sinode/client';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../api/api.ts';
+import { refresh } from '../api/refresh.ts';
 import { EVALUATIONS } from './query-keys.ts';
 import type { EvaluationItem, EvaluationRequest } from './types.ts';
 
@@ -32,7 +33,7 @@ export function useCreateEvaluation() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: EvaluationRequest) => orThrow(client.POST('/v1/evaluations', { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: EVALUATIONS }),
+    onSuccess: () => refresh(queries, EVALUATIONS),
   });
 }
 

@@ -6,6 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { client } from '../api/api.ts';
+import { refresh } from '../api/refresh.ts';
 import { Page } from '../app/shell.tsx';
 import { texts } from '../texts/index.ts';
 import { Failure, wordsOf } from '../ui/failure.tsx';
@@ -102,7 +103,7 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
     );
     await Promise.all([
       queries.fetchQuery(versionQuery(saved.id)),
-      queries.invalidateQueries({ queryKey: ['recordings', id, 'corrections'] }),
+      refresh(queries, ['recordings', id, 'corrections']),
     ]);
     setChosen(saved.id);
     notifications.show({ color: 'teal', message: texts.recording.correct.saved(saved.version) });

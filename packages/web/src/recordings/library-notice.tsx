@@ -2,6 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { refresh } from '../api/refresh.ts';
 import { texts } from '../texts/index.ts';
 import { formatPercent } from '../ui/format.ts';
 import { LISTS } from './query-keys.ts';
@@ -15,7 +16,7 @@ export function LibraryNotice() {
   const isUnderWay = isScanning(scan);
   const wasUnderWay = useRef(false);
   useEffect(() => {
-    if (wasUnderWay.current && !isUnderWay) void queries.invalidateQueries({ queryKey: LISTS });
+    if (wasUnderWay.current && !isUnderWay) void refresh(queries, LISTS);
     wasUnderWay.current = isUnderWay;
   }, [isUnderWay, queries]);
 

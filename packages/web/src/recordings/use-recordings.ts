@@ -4,6 +4,7 @@ import type { RecordingChange } from '@sinode/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { client, queryClient } from '../api/api.ts';
+import { refresh } from '../api/refresh.ts';
 import { changeCached } from './cached-recordings.ts';
 import { defined } from './defined.ts';
 import { LISTS } from './query-keys.ts';
@@ -71,6 +72,6 @@ export function useAddTags() {
       }
     },
     // One of them may have been refused after others were changed.
-    onError: () => queryClient.invalidateQueries({ queryKey: LISTS }),
+    onError: () => refresh(queryClient, LISTS),
   });
 }

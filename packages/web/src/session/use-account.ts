@@ -3,6 +3,7 @@ import { ApiError, type components, orThrow } from '@sinode/client';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { client, session } from '../api/api.ts';
+import { refresh } from '../api/refresh.ts';
 
 type NewApiKey = components['schemas']['NewApiKey'];
 type PasswordProof = components['schemas']['PasswordProof'];
@@ -42,7 +43,7 @@ export function useMakeApiKey() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: NewApiKey) => orThrow(client.POST('/v1/api-keys', { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: KEYS }),
+    onSuccess: () => refresh(queries, KEYS),
   });
 }
 
@@ -50,7 +51,7 @@ export function useRevokeApiKey() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => orThrow(client.DELETE('/v1/api-keys/{id}', { params: { path: { id } } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: KEYS }),
+    onSettled: () => refresh(queries, KEYS),
   });
 }
 
@@ -58,7 +59,7 @@ export function useEndSession() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => orThrow(client.DELETE('/v1/sessions/{id}', { params: { path: { id } } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: SESSIONS }),
+    onSettled: () => refresh(queries, SESSIONS),
   });
 }
 
@@ -67,7 +68,7 @@ export function useChangePassword() {
   return useMutation({
     mutationFn: (body: { currentPassword: string; newPassword: string }) =>
       orThrow(client.PUT('/v1/account/password', { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: SESSIONS }),
+    onSuccess: () => refresh(queries, SESSIONS),
   });
 }
 

@@ -1,6 +1,7 @@
 /** The uploads of this page: they go on while one moves about in it. */
 import { orThrow } from '@sinode/client';
 import { client, connection, queryClient, session } from '../../api/api.ts';
+import { refresh } from '../../api/refresh.ts';
 import { analyzeSoon } from '../analyze-soon.ts';
 import { LISTS } from '../query-keys.ts';
 import { sendUpload } from './send-upload.ts';
@@ -9,7 +10,7 @@ import { createUploadQueue, isUnderWay } from './upload-queue.ts';
 export const uploads = createUploadQueue({
   async send(upload, sending) {
     const { recording, isNew } = await sendUpload(upload, sending);
-    void queryClient.invalidateQueries({ queryKey: LISTS });
+    void refresh(queryClient, LISTS);
     // So that the heart rate is there when somebody looks.
     if (recording.analysis === null) void analyzeSoon(recording.id).catch(() => {});
     return { recordingId: recording.id, isNew };
