@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Most tests wait as long as they work: for a server, for a disk, for a time to pass. */
+const SIDE_BY_SIDE = { maxWorkers: Math.max(2, availableParallelism()) };
 
 const resolve = { conditions: ['source', 'node', 'default'] };
 
@@ -15,6 +19,7 @@ export default defineConfig({
         // Fast: exact cases and invariants, beside the source.
         test: {
           name: 'unit',
+          ...SIDE_BY_SIDE,
           include: [
             'packages/*/src/**/*.test.ts',
             'comparison/*.test.mjs',
@@ -30,6 +35,7 @@ export default defineConfig({
         // The same for the API, on one real Postgres with a database for each file.
         test: {
           name: 'api',
+          ...SIDE_BY_SIDE,
           include: ['packages/api/src/**/*.test.ts'],
           exclude: ['**/*.slow.test.ts'],
           globalSetup: 'packages/api/src/testing/global-setup.ts',
@@ -41,7 +47,23 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['packages/*/src/**/*.slow.test.ts', 'e2e/**/*.slow.test.ts', 'fuzz/**/*.slow.test.ts'],
+          exclude: ['e2e/dashboard/**'],
           globalSetup: 'packages/api/src/testing/global-setup.ts',
+          ...SIDE_BY_SIDE,
+          sequence: { groupOrder: 1 },
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        // The dashboard, as people see it: a real browser, with the whole machine for itself, beside a real server.
+        test: {
+          name: 'browser',
+          include: ['e2e/dashboard/**/*.slow.test.ts'],
+          globalSetup: 'packages/api/src/testing/global-setup.ts',
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },
