@@ -76,7 +76,7 @@ test('an upload that is faster than the first answer about the list is in it', a
   page,
   dashboard,
 }) => {
-  await signUp(page, 'lise');
+  await signUp(page, 'hurry');
   const { files } = await matFile(join(dashboard.place.folder, 'quick'), { name: 'quick', seed: 3 });
   let letGo = () => {};
   const isDone = new Promise<void>((resolve) => {
