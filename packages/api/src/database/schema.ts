@@ -342,7 +342,10 @@ export const evaluationRecords = pgTable(
   (table) => [primaryKey({ columns: [table.evaluationId, table.position] })],
 );
 
-/** Models that were added to those that come with Sinode: a few hundred kilobytes each, so every process finds them. */
+/**
+ * Models that were added to those that come with Sinode: a few hundred kilobytes each, so every process finds them. The
+ * rows of removed ones stay, since their names stand on analyses: nothing else may ever go by them.
+ */
 export const models = pgTable(
   'models',
   {
@@ -351,7 +354,7 @@ export const models = pgTable(
     version: text('version').notNull(),
     /** `model.json`, as it came. */
     card: text('card').notNull(),
-    /** `model.onnx`. */
+    /** `model.onnx`; empty where it was removed. */
     onnx: bytes('onnx').notNull(),
     /** `parity.json`, as it came. */
     parity: text('parity').notNull(),
@@ -360,6 +363,7 @@ export const models = pgTable(
     addedAt: moment('added_at').notNull().defaultNow(),
     /** Null for the command line. */
     addedBy: uuid('added_by').references(() => users.id, { onDelete: 'set null' }),
+    removedAt: moment('removed_at'),
   },
   (table) => [uniqueIndex('models_name_version').on(table.name, table.version)],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE "models" ADD COLUMN "removed_at" timestamp with time zone;
