@@ -43,10 +43,10 @@ export function EvaluationsPage() {
           </Button>
         </Group>
         {evaluations.isPending && <Loading />}
-        {evaluations.isError && (
+        {evaluations.isError && (evaluations.data === undefined || evaluations.isFetchNextPageError) && (
           <Failure error={evaluations.error} onRetry={() => void evaluations.refetch()} />
         )}
-        {evaluations.isSuccess &&
+        {evaluations.data !== undefined &&
           (items.length === 0 ? (
             <Empty onStart={open} />
           ) : (

@@ -56,8 +56,13 @@ export function NewEvaluationForm({
   const library = useLibrary();
   const models = useModels();
   if (library.isPending || models.isPending) return <Loading />;
-  if (library.isError) return <Failure error={library.error} onRetry={() => void library.refetch()} />;
-  if (models.isError) return <Failure error={models.error} onRetry={() => void models.refetch()} />;
+  // What is known stays, with all that was filled in.
+  if (library.data === undefined) {
+    return <Failure error={library.error} onRetry={() => void library.refetch()} />;
+  }
+  if (models.data === undefined) {
+    return <Failure error={models.error} onRetry={() => void models.refetch()} />;
+  }
   const loaded = models.data.items.filter(({ isLoaded }) => isLoaded);
   const chosen = loaded.find(({ name }) => name === model) ?? loaded[0];
   return (

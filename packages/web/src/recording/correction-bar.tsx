@@ -23,6 +23,7 @@ export interface CorrectionBarProps {
     readonly add: (sample: number) => Promise<void>;
     readonly remove: (sample: number) => void;
   };
+  readonly isSaving: boolean;
   readonly onSave?: (save: {
     readonly changes: readonly BeatChange[];
     readonly note: string;
@@ -30,18 +31,16 @@ export interface CorrectionBarProps {
 }
 
 /** Everything that the mouse and the keys do to beats, as buttons; and the way to keep it. */
-export function CorrectionBar({ model, corrections, actions, onSave }: CorrectionBarProps) {
+export function CorrectionBar({ model, corrections, actions, isSaving, onSave }: CorrectionBarProps) {
   const { correct } = texts.recording;
   const selected = useTrace(model, (state) => state.selected);
   const cursor = useTrace(model, (state) => state.cursor);
   const [note, setNote] = useState('');
-  const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const { changes } = corrections;
 
   const save = async () => {
     if (onSave === undefined) return;
-    setSaving(true);
     setFailure(null);
     try {
       await onSave({ changes, note: note.trim() });
@@ -49,7 +48,6 @@ export function CorrectionBar({ model, corrections, actions, onSave }: Correctio
     } catch (error) {
       setFailure(error);
     }
-    setSaving(false);
   };
   return (
     <Paper withBorder p="md" component="section" aria-label={correct.title}>
@@ -59,7 +57,7 @@ export function CorrectionBar({ model, corrections, actions, onSave }: Correctio
           <Button
             variant="default"
             leftSection={<IconPlus size={16} aria-hidden />}
-            disabled={cursor === null || cursor === selected}
+            disabled={isSaving || cursor === null || cursor === selected}
             onClick={() => cursor !== null && void actions.add(cursor)}
           >
             {correct.add}
@@ -67,7 +65,7 @@ export function CorrectionBar({ model, corrections, actions, onSave }: Correctio
           <Button
             variant="default"
             leftSection={<IconTrash size={16} aria-hidden />}
-            disabled={selected === null}
+            disabled={isSaving || selected === null}
             onClick={() => selected !== null && actions.remove(selected)}
           >
             {correct.remove}
@@ -119,7 +117,11 @@ export function CorrectionBar({ model, corrections, actions, onSave }: Correctio
             >
               {changes.length === 0 ? correct.confirm : correct.save}
             </Button>
-            <Button variant="subtle" disabled={changes.length === 0} onClick={corrections.discard}>
+            <Button
+              variant="subtle"
+              disabled={isSaving || changes.length === 0}
+              onClick={corrections.discard}
+            >
               {correct.discard}
             </Button>
           </Group>

@@ -8,11 +8,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { client } from '../api/api.ts';
 import { refresh } from '../api/refresh.ts';
 import { Page } from '../app/shell.tsx';
+import { LISTS } from '../recordings/query-keys.ts';
 import { texts } from '../texts/index.ts';
 import { Failure, wordsOf } from '../ui/failure.tsx';
 import { formatDuration, formatRate, formatStartTime } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import { saveFile } from '../ui/save-file.ts';
+import { useHeld } from '../ui/use-held.ts';
 import { RecordingViewer } from './recording-viewer.tsx';
 import { serverTrace } from './server-trace.ts';
 import { useAnalysis, useRecording, useReference, useVersions, versionQuery } from './use-recording.ts';
@@ -27,7 +29,8 @@ export function RecordingPage() {
   const { id } = route.useParams();
   const recording = useRecording(id);
   if (recording.isPending) return <Loading />;
-  if (recording.isError) {
+  // What is known stays, with all that somebody is doing to it, also when it cannot be asked for again.
+  if (recording.data === undefined) {
     return (
       <Page>
         <title>{texts.recordings.pageTitle}</title>
@@ -48,19 +51,23 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
   const navigate = route.useNavigate();
   const queries = useQueryClient();
   const [lead, setLead] = useState(search.lead);
+  // Corrections belong to the beats that they were begun with. Other beats may come at any time, from another tab or with
+  // another model: they wait.
+  const [isUnsaved, setUnsaved] = useState(false);
   const { analysis, progress } = useAnalysis(id, lead);
-  const report = analysis.data?.report ?? null;
+  const analysed = useHeld(analysis.data, isUnsaved);
+  const report = analysed?.report ?? null;
   const versions = useVersions(id);
   const ofLead = versions.data?.filter((version) => version.lead === report?.lead) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
+  const latestId = useHeld(ofLead[0]?.id ?? AS_FOUND, isUnsaved);
   // A person's own latest version, unless they want to see another.
-  const shownId =
-    search.reference !== undefined && chosen === null ? AS_FOUND : (chosen ?? ofLead[0]?.id ?? AS_FOUND);
+  const shownId = search.reference !== undefined && chosen === null ? AS_FOUND : (chosen ?? latestId);
   const version = useQuery({ ...versionQuery(shownId), enabled: shownId !== AS_FOUND });
   const corrected = shownId === AS_FOUND ? null : (version.data ?? null);
   // Until it is known which beats are to be seen, none are: those of the model would be gone in a moment.
   const isKnown = !versions.isPending && (shownId === AS_FOUND || corrected !== null);
-  const isLatest = shownId === (ofLead[0]?.id ?? AS_FOUND);
+  const isLatest = shownId === latestId;
   const [annotator, setAnnotator] = useState(search.reference ?? NONE);
   const reference = useReference(id, annotator === NONE ? undefined : annotator, report?.lead);
   // Once: what else is known of the recording may change, its signal does not.
@@ -85,26 +92,27 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
   // The list shows what was found: it has a heart rate for this recording now.
   const isDone = report !== null;
   useEffect(() => {
-    if (isDone) void queries.invalidateQueries({ queryKey: ['recordings'], refetchType: 'none' });
+    if (isDone) void queries.invalidateQueries({ queryKey: LISTS, refetchType: 'none' });
   }, [isDone, queries]);
 
   const save = async ({ changes, note }: { changes: readonly BeatChange[]; note: string }) => {
-    if (analysis.data === undefined || report === null) return;
+    if (analysed === undefined || report === null) return;
     const saved = await orThrow(
       client.POST('/v1/recordings/{id}/corrections', {
         params: { path: { id } },
         body: {
           lead: report.lead,
-          basedOn: corrected === null ? { analysisId: analysis.data.id } : { version: corrected.version },
+          basedOn: corrected === null ? { analysisId: analysed.id } : { version: corrected.version },
           changes: [...changes],
           note,
         },
       }),
     );
     await Promise.all([
-      queries.fetchQuery(versionQuery(saved.id)),
+      queries.prefetchQuery(versionQuery(saved.id)),
       refresh(queries, ['recordings', id, 'corrections']),
     ]);
+    setUnsaved(false);
     setChosen(saved.id);
     notifications.show({ color: 'teal', message: texts.recording.correct.saved(saved.version) });
   };
@@ -116,10 +124,24 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
     const isZip = files.length > 1;
     saveFile(isZip ? `${recording.name}.zip` : mainFile, blob as Blob, 'application/octet-stream');
   };
+  /** Asks before corrections are lost. */
+  const mayLeave = () => {
+    if (isUnsaved && !window.confirm(texts.recording.correct.lose)) return false;
+    setUnsaved(false);
+    return true;
+  };
   const changeLead = (next: string) => {
+    if (next === report?.lead || !mayLeave()) return;
     setLead(next);
     setChosen(null);
-    void navigate({ search: (before) => ({ ...before, lead: next }), replace: true });
+    void navigate({
+      search: (before) => ({ ...before, lead: next }),
+      replace: true,
+      ignoreBlocker: true,
+    });
+  };
+  const changeVersion = (next: string | null) => {
+    if (next !== shownId && mayLeave()) setChosen(next);
   };
 
   const words = texts.recording;
@@ -159,6 +181,7 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
           isReadOnly={!isLatest}
           onLead={changeLead}
           onSave={save}
+          onUnsaved={setUnsaved}
           onDownload={download}
           {...(search.at === undefined ? {} : { initialSeconds: search.at })}
           pending={
@@ -187,7 +210,7 @@ function Shown({ recording }: { readonly recording: NonNullable<ReturnType<typeo
                     w={240}
                     allowDeselect={false}
                     value={shownId}
-                    onChange={setChosen}
+                    onChange={changeVersion}
                     data={[
                       ...ofLead.map((each) => ({
                         value: each.id,

@@ -58,7 +58,11 @@ export function RecordingViewer(props: RecordingViewerProps) {
   const helpId = useId();
   const [announcement, setAnnouncement] = useState('');
   const base = corrected?.beats ?? report?.beats ?? null;
-  const corrections = useCorrections(base, report, trace.sampleCount);
+  const isReadOnly = props.isReadOnly ?? false;
+  // What is changed while the rest is on its way to the server would belong to neither version.
+  const [isSaving, setSaving] = useState(false);
+  const isLocked = isReadOnly || isSaving;
+  const corrections = useCorrections(base, report, trace.sampleCount, isLocked);
   const { beats, changes } = corrections;
   const compared = useMemo(
     () =>
@@ -80,9 +84,13 @@ export function RecordingViewer(props: RecordingViewerProps) {
 
   const failure = useTrace(model, (state) => state.failure);
   const tool = useTrace(model, (state) => state.tool);
+  useEffect(() => {
+    if (isReadOnly && tool === 'correct') model.set({ tool: 'move' });
+  }, [model, isReadOnly, tool]);
   const lead = report?.lead ?? null;
   const actions = {
     async add(pointed: number) {
+      if (isLocked) return;
       const { isSnapping } = corrections;
       // Where the signal cannot be had, the beat is set where the person pointed.
       const sample =
@@ -104,6 +112,15 @@ export function RecordingViewer(props: RecordingViewerProps) {
     },
   };
 
+  const save: NonNullable<RecordingViewerProps['onSave']> = async (corrected) => {
+    setSaving(true);
+    try {
+      await props.onSave?.(corrected);
+    } finally {
+      setSaving(false);
+    }
+  };
+
   return (
     <Stack gap="md">
       {report === null || beats === null ? (
@@ -122,7 +139,7 @@ export function RecordingViewer(props: RecordingViewerProps) {
           report={report}
           beats={beats}
           compared={compared}
-          isReadOnly={props.isReadOnly ?? false}
+          isReadOnly={isReadOnly}
           controls={props.controls}
           {...(props.onLead === undefined ? {} : { onLead: props.onLead })}
           {...(props.onDownload === undefined ? {} : { onDownload: props.onDownload })}
@@ -153,12 +170,13 @@ export function RecordingViewer(props: RecordingViewerProps) {
         <VisuallyHidden role="status">{announcement}</VisuallyHidden>
       </Stack>
       <PrintedPicture model={model} name={props.name} report={report} heartRate={beats?.heartRate ?? null} />
-      {tool === 'correct' && report !== null && (
+      {tool === 'correct' && report !== null && !isReadOnly && (
         <CorrectionBar
           model={model}
           corrections={corrections}
           actions={actions}
-          {...(props.onSave === undefined ? {} : { onSave: props.onSave })}
+          isSaving={isSaving}
+          {...(props.onSave === undefined ? {} : { onSave: save })}
         />
       )}
       {beats !== null && <BeatTable model={model} beats={beats} onRemove={actions.remove} />}

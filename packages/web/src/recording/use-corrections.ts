@@ -23,11 +23,13 @@ export interface Corrections {
 /**
  * @param base - the beats that the changes begin with; others than before begin anew
  * @param sampleCount - of the recording
+ * @param isLocked - nothing can be changed
  */
 export function useCorrections(
   base: readonly number[] | null,
   report: AnalysisReport | null,
   sampleCount: number,
+  isLocked: boolean,
 ): Corrections {
   const begun = useMemo(() => withoutEdits(Int32Array.from(base ?? [])), [base]);
   const [kept, setKept] = useState<Edits>(begun);
@@ -43,19 +45,20 @@ export function useCorrections(
   return {
     beats,
     changes: standing(edits),
-    canUndo: edits.done > 0,
-    canRedo: edits.done < edits.changes.length,
+    canUndo: !isLocked && edits.done > 0,
+    canRedo: !isLocked && edits.done < edits.changes.length,
     isSnapping,
     setSnapping,
     change(change) {
+      if (isLocked) return false;
       const next = edited(latest.current, change, sampleCount);
       if (next === null) return false;
       latest.current = next;
       setKept(next);
       return true;
     },
-    undo: () => setKept(stepped(edits, -1)),
-    redo: () => setKept(stepped(edits, 1)),
+    undo: () => !isLocked && setKept(stepped(edits, -1)),
+    redo: () => !isLocked && setKept(stepped(edits, 1)),
     discard: () => setKept(begun),
   };
 }

@@ -5,6 +5,7 @@ import { changeCached } from './cached-recordings.ts';
 import { createLimiter } from './limiter.ts';
 
 type Analysis = components['schemas']['Analysis'];
+type Recording = components['schemas']['Recording'];
 
 /** The server's threads are for everybody. */
 const AT_ONCE = 2;
@@ -32,11 +33,16 @@ export function analyzeSoon(id: string, signal?: AbortSignal): Promise<Analysis>
 
 /** Puts what was found where lists, and the page of the recording, look for it. */
 export function noteAnalysis(analysis: Analysis): void {
-  const { id, recordingId, report } = analysis;
-  if (report === null) return;
-  const { lead, heartRate, beats, quality } = report;
-  changeCached(recordingId, {
-    analysis: { id, lead, heartRate, beatCount: beats.length, quality: quality.verdict },
-  });
+  const { recordingId } = analysis;
+  const summary = summaryOf(analysis);
+  if (summary === null) return;
+  changeCached(recordingId, { analysis: summary });
   queryClient.setQueryData(['recordings', recordingId, 'analysis', ''], analysis);
+}
+
+/** What lists show of it; `null` while there is no report. */
+export function summaryOf({ id, report }: Analysis): Recording['analysis'] {
+  if (report === null) return null;
+  const { lead, heartRate, beats, quality } = report;
+  return { id, lead, heartRate, beatCount: beats.length, quality: quality.verdict };
 }

@@ -92,3 +92,33 @@ test('whoever listens hears of each change, and gets another set', async () => {
   deletions.ask(['b']);
   expect(changes).toBe(2);
 });
+
+test('what somebody wants after all is kept, and in sight again', async () => {
+  const { deletions, sent, hidden } = watched();
+  deletions.ask(['a', 'b']);
+  deletions.ask(['c']);
+  expect(await deletions.keep('b')).toBe(true);
+  expect(hidden()).toEqual(['c']);
+  await vi.advanceTimersByTimeAsync(8000);
+  expect(sent).toEqual(['c']);
+  expect(await deletions.keep('nobody deletes it')).toBe(true);
+});
+
+test('what is being deleted cannot be kept, and that is said once it is done', async () => {
+  let isSent = () => {};
+  const sending = new Promise<readonly string[]>((resolve) => {
+    isSent = () => resolve(['a']);
+  });
+  const deletions = createDeletions({ afterMs: 8000, send: () => sending });
+  deletions.ask(['a']);
+  await vi.advanceTimersByTimeAsync(8000);
+  let kept: boolean | null = null;
+  const keeping = deletions.keep('a').then((answer) => {
+    kept = answer;
+  });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(kept).toBeNull();
+  isSent();
+  await keeping;
+  expect(kept).toBe(false);
+});

@@ -22,6 +22,12 @@ export interface Deletions {
   readonly subscribe: (listener: () => void) => () => void;
   ask(ids: readonly string[]): Deletion;
   undo(deletion: Deletion): void;
+  /**
+   * Undoes the deletion that one is part of, where there still is a way back.
+   *
+   * @returns once nothing deletes it any more: false where it may be gone
+   */
+  keep(id: string): Promise<boolean>;
   /** Stops the clock while somebody is about to decide; it begins anew afterwards. */
   hold(deletion: Deletion): void;
   release(deletion: Deletion): void;
@@ -33,6 +39,8 @@ export function createDeletions({ send, afterMs }: DeletionsOptions): Deletions 
   let hidden: ReadonlySet<string> = new Set();
   let open: readonly Deletion[] = [];
   const timers = new Map<Deletion, ReturnType<typeof setTimeout>>();
+  /** Deletions that are being sent. */
+  const underWay = new Map<Deletion, Promise<unknown>>();
   const listeners = new Set<() => void>();
 
   function tell(): void {
@@ -66,7 +74,9 @@ export function createDeletions({ send, afterMs }: DeletionsOptions): Deletions 
   async function commit(deletion: Deletion, how: { readonly isLeaving: boolean }): Promise<void> {
     if (!close(deletion)) return;
     tell();
-    const gone = await send(deletion.ids, how);
+    const sending = send(deletion.ids, how);
+    underWay.set(deletion, sending);
+    const gone = await sending.finally(() => underWay.delete(deletion));
     show(deletion.ids.filter((id) => !gone.includes(id)));
     tell();
   }
@@ -90,6 +100,12 @@ export function createDeletions({ send, afterMs }: DeletionsOptions): Deletions 
       if (!close(deletion)) return;
       show(deletion.ids);
       tell();
+    },
+    async keep(id) {
+      for (const deletion of open) if (deletion.ids.includes(id)) this.undo(deletion);
+      const sending = [...underWay].filter(([{ ids }]) => ids.includes(id)).map(([, each]) => each);
+      await Promise.allSettled(sending);
+      return sending.length === 0;
     },
     hold(deletion) {
       clearTimeout(timers.get(deletion));

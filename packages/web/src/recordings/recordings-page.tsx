@@ -55,7 +55,7 @@ export function RecordingsPage() {
         <LibraryNotice />
         <Group justify="space-between" gap="xs">
           <Text size="sm" c="dimmed" role="status">
-            {list.isSuccess &&
+            {list.data !== undefined &&
               !list.isPlaceholderData &&
               recordings.length > 0 &&
               (list.hasNextPage ? words.count.soFar(recordings.length) : words.count.all(recordings.length))}
@@ -65,18 +65,23 @@ export function RecordingsPage() {
           </Text>
         </Group>
         {list.isPending && <Loading />}
-        {list.isError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
-        {list.isSuccess && recordings.length === 0 && !list.hasNextPage && (
+        {list.isError && list.data === undefined && (
+          <Failure error={list.error} onRetry={() => void list.refetch()} />
+        )}
+        {list.data !== undefined && recordings.length === 0 && !list.hasNextPage && (
           <EmptyList search={search} onUpload={choose} onClear={() => void navigate({ search: {} })} />
         )}
-        {list.isSuccess && recordings.length > 0 && (
+        {list.data !== undefined && recordings.length > 0 && (
           <RecordingList
             recordings={recordings}
             isStale={list.isPlaceholderData}
-            hasMore={list.hasNextPage}
+            hasMore={list.hasNextPage && !list.isFetchNextPageError}
             isLoadingMore={list.isFetchingNextPage}
             onMore={() => void list.fetchNextPage()}
           />
+        )}
+        {list.isFetchNextPageError && (
+          <Failure error={list.error} onRetry={() => void list.fetchNextPage()} />
         )}
       </Stack>
       <DropZone />

@@ -3,7 +3,7 @@ import { ApiError, followJob, orThrow } from '@sinode/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { client } from '../api/api.ts';
-import { analyzeSoon, noteAnalysis } from './analyze-soon.ts';
+import { analyzeSoon, noteAnalysis, summaryOf } from './analyze-soon.ts';
 import type { Recording } from './use-recordings.ts';
 
 /** Up to here the server answers at once; more is a job that somebody has to want. */
@@ -27,13 +27,15 @@ export function useRowAnalysis(recording: Recording, isSeen: boolean) {
     queryKey: ['recordings', id, 'short-analysis'],
     enabled: isOpen && isShort,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }) => (await analyzeSoon(id, signal)).id,
+    queryFn: async ({ signal }) => summaryOf(await analyzeSoon(id, signal)),
   });
   const long = useLongAnalysis(id, isOpen && !isShort);
   return { state: stateOf(), start: isShort ? () => void short.refetch() : long.start };
 
   function stateOf(): RowAnalysis {
-    if (analysis !== null) return { kind: 'known', analysis };
+    // The list may have been asked for before this was found, and answered afterwards.
+    const known = analysis ?? short.data ?? null;
+    if (known !== null) return { kind: 'known', analysis: known };
     if (!isShort) return long.state;
     // Whoever may not write asks for nothing.
     if (short.isError && isForbidden(short.error)) return { kind: 'none' };
@@ -65,11 +67,12 @@ function useLongAnalysis(id: string, isWanted: boolean): { state: RowAnalysis; s
       for await (const status of followJob(client, { analysisId: begun }, { signal })) {
         setProgress(status.state === 'queued' ? null : status.progress);
         if (status.state === 'failed') throw new Error(status.error?.detail);
-        if (status.state === 'cancelled') return;
+        if (status.state === 'cancelled') return null;
       }
-      noteAnalysis(
-        await orThrow(client.GET('/v1/analyses/{id}', { params: { path: { id: begun } }, signal })),
-      );
+      const params = { path: { id: begun } };
+      const analysis = await orThrow(client.GET('/v1/analyses/{id}', { params, signal }));
+      noteAnalysis(analysis);
+      return summaryOf(analysis);
     },
   });
 
@@ -86,6 +89,7 @@ function useLongAnalysis(id: string, isWanted: boolean): { state: RowAnalysis; s
   function stateOf(): RowAnalysis {
     if (follow.isPending) return { kind: 'running', progress };
     if (follow.isError) return { kind: 'failed', error: follow.error };
+    if (follow.isSuccess && follow.data !== null) return { kind: 'known', analysis: follow.data };
     if (follow.isSuccess || asked?.state === 'cancelled') return { kind: 'cancelled' };
     if (asked?.state === 'failed') return { kind: 'failed', error: new Error(asked.error?.detail) };
     return { kind: 'none' };

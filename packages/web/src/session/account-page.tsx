@@ -41,12 +41,13 @@ export function AccountPage() {
         </Paper>
         {sessions.isPending && <Loading />}
         {sessions.isError &&
+          sessions.data === undefined &&
           (needsPassword(sessions.error) ? (
             <Alert title={words.needsPassword}>{words.needsPasswordText}</Alert>
           ) : (
             <Failure error={sessions.error} onRetry={() => void sessions.refetch()} />
           ))}
-        {sessions.isSuccess && (
+        {sessions.data !== undefined && (
           <>
             {account.hasPassword && <ChangePasswordSection username={account.username} />}
             <ApiKeysSection />
@@ -55,7 +56,7 @@ export function AccountPage() {
           </>
         )}
         <ApiUsageSection />
-        {sessions.isSuccess && <DeleteAccountSection account={account} />}
+        {sessions.data !== undefined && <DeleteAccountSection account={account} />}
       </Stack>
     </Page>
   );

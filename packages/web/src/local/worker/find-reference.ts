@@ -77,7 +77,7 @@ async function read(files: FilesAround, name: string): Promise<FileBeats | null>
   const source = await files.open(name);
   if (source === null || source.size > LARGEST_BYTES) return null;
   const readBeats = name.endsWith('.mat') ? readChallengeReference : readWfdbReference;
-  return readBeats(source).catch((error: unknown) => {
+  return readBeats(source, files).catch((error: unknown) => {
     if (error instanceof EcgError) return null;
     throw error;
   });

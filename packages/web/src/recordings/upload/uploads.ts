@@ -4,12 +4,17 @@ import { client, connection, queryClient, session } from '../../api/api.ts';
 import { refresh } from '../../api/refresh.ts';
 import { analyzeSoon } from '../analyze-soon.ts';
 import { LISTS } from '../query-keys.ts';
+import { deletions } from '../recording-deletions.tsx';
 import { sendUpload } from './send-upload.ts';
 import { createUploadQueue, isUnderWay } from './upload-queue.ts';
 
 export const uploads = createUploadQueue({
   async send(upload, sending) {
-    const { recording, isNew } = await sendUpload(upload, sending);
+    let { recording, isNew } = await sendUpload(upload, sending);
+    // It was there already, and is about to be deleted, or just was.
+    if (!isNew && !(await deletions.keep(recording.id))) {
+      ({ recording, isNew } = await sendUpload(upload, sending));
+    }
     void refresh(queryClient, LISTS);
     // So that the heart rate is there when somebody looks.
     if (recording.analysis === null) void analyzeSoon(recording.id).catch(() => {});

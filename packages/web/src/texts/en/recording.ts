@@ -125,6 +125,7 @@ export const recording = {
     older: 'This is not the latest version, so it can be looked at but not changed.',
     there: 'There is a beat at this place already.',
     leave: 'Your corrections are not saved. Leave this page?',
+    lose: 'Your corrections are not saved, and would be lost with other beats. Go on without them?',
   },
   versions: {
     label: 'Beats',
