@@ -1,4 +1,5 @@
 /** Requests that are too large, too slow, too deep or too many, and noise, against the real server. */
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -235,6 +236,33 @@ test('JSON of any depth and shape is refused', async () => {
       ]);
     }
   }
+});
+
+test('a million mistakes in one request are answered as shortly as one', async () => {
+  const zeros = (count: number) => `[${'0,'.repeat(count - 1)}0]`;
+  const keys = (count: number) => Array.from({ length: count }, (_, index) => `"k${index}":[]`).join(',');
+  const infer = '/v2/models/any/infer';
+  const correct = `/v1/recordings/${randomUUID()}/corrections`;
+  const correction = (changes: string) => `{"lead":"I","basedOn":{"version":1},"changes":${changes}}`;
+  const requests = [
+    ['tensors', infer, `{"inputs":${zeros(16_000_000)}}`],
+    ['outputs', infer, `{"inputs":[],"outputs":${zeros(16_000_000)}}`],
+    ['parameters', infer, `{"inputs":0,"parameters":{${keys(2_000_000)}}}`],
+    ['parameters of a tensor', infer, `{"inputs":[{"parameters":{${keys(2_000_000)}}}]}`],
+    ['changes', correct, correction(zeros(100_000))],
+    ['more changes than there may be', correct, correction(zeros(4_000_000))],
+    ['parts of a change', correct, correction(`[{"kind":"delete",${keys(500_000)}}]`)],
+  ] as const;
+  for (const [what, path, body] of requests) {
+    const [{ status, text }, ms] = await timed(() => askJson(`${server.url}${path}`, body, headers));
+    expect([what, status, text.length, ms]).toEqual([
+      what,
+      422,
+      expect.toSatisfy((length: number) => length < 10_000),
+      expect.toSatisfy((value: number) => value < 10_000),
+    ]);
+  }
+  await expectUnharmed(server);
 });
 
 /** A flood that the server may refuse, and must answer. */

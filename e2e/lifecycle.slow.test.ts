@@ -161,7 +161,8 @@ describe('a stop', () => {
     });
     await wait(500);
     const stopped = server.stop();
-    await wait(500);
+    // As long as slow lines may take: a stop breaks off after thirty seconds only.
+    await wait(12_000);
     expect(server.process.exitCode).toBeNull();
     sendRest();
     expect((await answer).status).toBe(201);

@@ -1,12 +1,13 @@
 /** The HTTP application: one function, used by the server and by its tests. It opens no port. */
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type Authenticate, guard, type LimitRequests } from './http/access.ts';
 import { document } from './http/documentation.ts';
 import { handleError, sendProblem } from './http/error-handler.ts';
 import { refuseOtherMethods } from './http/other-methods.ts';
 import { Problem } from './http/problem.ts';
+import { validatorCompiler } from './http/validate.ts';
 
 /** An application whose routes take zod schemas. */
 export type App = FastifyInstance<
@@ -35,8 +36,6 @@ export interface AppOptions {
 
 /** Bodies other than uploads; uploads are streamed and have a limit of their own. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** For requests under way when the server stops. */
-const STOP_GRACE_MS = 10_000;
 /** Names of leads and files are parts of addresses. */
 const LONGEST_PARAMETER = 2000;
 
@@ -100,10 +99,6 @@ export async function createApp({
       ...(request.problemCode === null ? {} : { code: request.problemCode }),
     };
     request.log.info(facts, 'request');
-  });
-  app.addHook('preClose', async () => {
-    // Requests under way end by themselves; a connection that never made one would be waited for.
-    setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS).unref();
   });
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -10,6 +10,7 @@ import { createDashboard } from './dashboard/dashboard.ts';
 import { StartError } from './database/embedded/start-error.ts';
 import type { OpenDatabase } from './database/open-database.ts';
 import type { Authenticate, LimitRequests } from './http/access.ts';
+import { closeInTime } from './http/close-in-time.ts';
 import { createWorker } from './jobs/worker.ts';
 import { addModelGauges } from './models/model-gauges.ts';
 import type { StartEngine } from './models/model-host.ts';
@@ -26,10 +27,6 @@ const HOUR_MS = 3_600_000;
 
 /** Connections that wait until there is a moment for them; Node's 511 are soon too few in a rush. */
 const MOST_UNACCEPTED = 4096;
-
-/** Requests that take longer to end are broken off; their clients have to ask again. */
-const LONGEST_GOODBYE_MS = 30_000;
-const CLOSE_IDLE_MS = 100;
 
 export interface ServeOptions {
   readonly config: Config;
@@ -112,7 +109,7 @@ export async function serve({
   if (config.metricsPort !== null) {
     const own = [operationsRoutes(db), metricsRoutes(metrics, 'public')];
     const app = await build(own, { config, log, authenticate: accounts.authenticate });
-    onEnd(() => app.close());
+    onEnd(closeInTime(app));
     await listen(app, config.metricsHost, config.metricsPort, 'SINODE_METRICS_PORT');
   }
   const routes = role === 'worker' ? parts.operations : parts.routes;
@@ -137,7 +134,8 @@ export async function serve({
     : null;
   // Side by side: jobs need not wait for a slow upload to find another worker, and followers of jobs are asked to go
   // by the API, through whichever port they came.
-  onEnd(() => Promise.all([closeInTime(app), dashboard && closeInTime(dashboard), worker.stop()]));
+  const ends = [closeInTime(app), ...(dashboard === null ? [] : [closeInTime(dashboard)]), worker.stop];
+  onEnd(() => Promise.all(ends.map((end) => end())));
   await app.ready();
   // First, so that whoever finds the API ready finds the dashboard too.
   const dashboardUrl =
@@ -159,18 +157,8 @@ export async function serve({
   return { url, dashboardUrl };
 }
 
-/** Lets requests under way end, and then their connections, which clients would like to keep. */
-async function closeInTime(app: Closing): Promise<void> {
-  const tidy = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS);
-  const breakOff = setTimeout(() => app.server.closeAllConnections(), LONGEST_GOODBYE_MS);
-  await app.close().finally(() => {
-    clearInterval(tidy);
-    clearTimeout(breakOff);
-  });
-}
-
-/** What listening and stopping needs of an application, whatever its routes take. */
-type Closing = Pick<FastifyInstance, 'server' | 'listen' | 'listeningOrigin' | 'close'>;
+/** What listening needs of an application, whatever its routes take. */
+type Listening = Pick<FastifyInstance, 'listen' | 'listeningOrigin'>;
 
 interface Serving {
   readonly config: Config;
@@ -197,7 +185,7 @@ function build(
   });
 }
 
-async function listen(app: Closing, host: string, port: number, setting: string): Promise<string> {
+async function listen(app: Listening, host: string, port: number, setting: string): Promise<string> {
   try {
     await app.listen({ host, port, backlog: MOST_UNACCEPTED });
   } catch (error) {

@@ -2,8 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { EcgError, type EcgErrorCode } from '@sinode/core';
 import { EngineBusyError, TaskError } from '@sinode/engine';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway, isDatabaseFull } from '../database/connect.ts';
 import { drain } from './drain.ts';
 import { Problem, type ProblemCode } from './problem.ts';
@@ -49,17 +48,6 @@ export function toProblem(error: unknown): Problem {
   }
   if (isDatabaseFull(error)) return diskFull();
   if (!(error instanceof Error)) return bug();
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const context = (error as FastifyError).validationContext ?? 'request';
-    // As OpenAPI calls it.
-    const place = context === 'querystring' ? 'query' : context;
-    const fields = error.validation.map(({ instancePath, message }) => ({
-      field: [place, ...instancePath.split('/').filter(Boolean)].join('.'),
-      message: message ?? 'is not valid',
-    }));
-    const detail = `${fields.map(({ field, message }) => `${field}: ${message}`).join('; ')}.`;
-    return new Problem(422, 'VALIDATION_FAILED', detail, { fields });
-  }
   if ('code' in error && isDiskFull(error.code)) return diskFull();
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   if (status < 400 || status >= 500) return bug();

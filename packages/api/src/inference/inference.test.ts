@@ -124,6 +124,12 @@ describe('an inference', () => {
     expect(InferenceAnswer.parse((await infer(body)).json()).outputs).toEqual(all.outputs);
   });
 
+  test('takes no notice of parameters that other servers know', async () => {
+    const parameters = { sampling_rate: RATE, sequence_id: 7, priority: ['high'] };
+    const outputs = [{ name: 'heart_rate', parameters: { binary_data: false } }];
+    expect((await infer(ecg(tensor(), { parameters, outputs }))).statusCode).toBe(200);
+  });
+
   test('gives the outputs that are asked for', async () => {
     const { outputs } = InferenceAnswer.parse(
       (await infer(ecg(tensor(), { outputs: [{ name: 'heart_rate' }] }))).json(),
@@ -142,6 +148,9 @@ describe('an inference', () => {
   test.each([
     ['no sampling rate', { ...ecg(), parameters: {} }, /sampling_rate/],
     ['a rate that no ECG has', { ...ecg(), parameters: { sampling_rate: 3 } }, /3 Hz/],
+    ['a rate that is none', { ...ecg(), parameters: { sampling_rate: '250' } }, /must be a number of Hz/],
+    ['very many tensors', { ...ecg(), inputs: Array(1000).fill(0) }, /at most 16 tensors/],
+    ['very many outputs', ecg(tensor(), { outputs: Array(1000).fill(0) }), /at most 16 tensors/],
     ['two tensors', { ...ecg(), inputs: [tensor(), tensor()] }, /one tensor of the name "ecg"/],
     ['a tensor of another name', ecg(tensor(SAMPLES, { name: 'eeg' })), /one tensor of the name "ecg"/],
     ['another type', ecg(tensor(SAMPLES, { datatype: 'INT16' })), /FP32/],

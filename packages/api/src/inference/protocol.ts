@@ -16,23 +16,34 @@ const Data = z.custom<readonly unknown[]>(Array.isArray, { error: 'must be an ar
 
 const TensorShape = z.array(z.int().nonnegative()).max(8);
 
+/** Whatever else clients of other servers send is not looked at: there may be a million of them. */
+const RequestParameters = z.object({
+  sampling_rate: z.number({ error: 'must be a number of Hz' }).optional().describe('Hz'),
+});
+
+/** More than there are, so that what is wrong with them is said in words that help. */
+const MOST_TENSORS = 16;
+const few = { error: `must be at most ${MOST_TENSORS} tensors` };
+
 export const InferenceRequest = z
   .object({
     id: z.string().max(200).optional().describe('Comes back in the answer'),
-    parameters: Parameters.optional().describe('`sampling_rate` in Hz, unless the tensor has it'),
+    parameters: RequestParameters.optional().describe('Of all tensors that have none of their own'),
     inputs: z
       .array(
         z.object({
           name: z.string(),
           shape: TensorShape,
           datatype: z.string(),
-          parameters: Parameters.optional(),
+          parameters: RequestParameters.optional(),
           data: Data,
         }),
       )
+      .max(MOST_TENSORS, few)
       .describe('One: `ecg`, FP32, mV, of the shape [n] or [1, n]; null where a sample is missing'),
     outputs: z
-      .array(z.object({ name: z.string(), parameters: Parameters.optional() }))
+      .array(z.object({ name: z.string() }))
+      .max(MOST_TENSORS, few)
       .optional()
       .describe('Those that are wanted; all without it'),
   })

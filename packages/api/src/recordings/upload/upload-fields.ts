@@ -1,5 +1,6 @@
 import { UploadFields } from '@sinode/contracts';
 import { Problem } from '../../http/problem.ts';
+import { invalidRequest } from '../../http/validate.ts';
 
 /**
  * The fields of an upload, as text, to what they say. Tags may come in several fields or in one with commas.
@@ -14,9 +15,7 @@ export function readUploadFields(given: ReadonlyMap<string, readonly string[]>):
   });
   const { success, data, error } = UploadFields.safeParse(Object.fromEntries(entries));
   if (success) return data;
-  const fields = error.issues.map(({ path, message }) => ({ field: ['body', ...path].join('.'), message }));
-  const detail = `${fields.map(({ field, message }) => `${field}: ${message}`).join('; ')}.`;
-  throw new Problem(422, 'VALIDATION_FAILED', detail, { fields });
+  throw invalidRequest('body', error);
 }
 
 function tagsOf(values: readonly string[]): string[] {
