@@ -16,7 +16,7 @@ import type { Traces } from '../signal/traces.ts';
 import type { Incoming, RecordingStore } from '../storage/recording-store.ts';
 import { refused } from './file-name.ts';
 import { chooseMainFile } from './main-file.ts';
-import { requireRoom } from './quota.ts';
+import { inTurn, requireRoom } from './quota.ts';
 import { MOST_FILES, receiveUpload, type UploadLimits } from './receive-upload.ts';
 import { isZip, unpackZip } from './unpack-zip.ts';
 import { readUploadFields } from './upload-fields.ts';
@@ -93,7 +93,9 @@ async function accept(
   const known = await findSame(db, content);
   if (known !== null) return { row: known, isNew: false };
   const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  await requireRoom(db, { ownerId, sizeBytes, quotaBytes: limits.quotaBytes ?? null });
+  const wanted = { ownerId, sizeBytes, quotaBytes: limits.quotaBytes ?? null };
+  // Before the work, and once more where it counts.
+  await requireRoom(db, wanted);
 
   const id = randomUUID();
   const facts = await traces.prepareUpload(id, {
@@ -106,7 +108,32 @@ async function accept(
     throw error;
   });
   try {
-    const [row] = await db
+    const row = await (wanted.quotaBytes === null ? insert(db) : inTurn(db, ownerId, insertWithin));
+    if (row !== undefined) return { row, isNew: true };
+  } catch (error) {
+    if (error instanceof Problem) {
+      await forget();
+      throw error;
+    }
+    // Where the database went away in the middle, nobody knows yet whether the row is there: the sweep will. It must
+    // not lose its files before.
+    if (!isOwnerGone(error)) throw error;
+    await forget();
+    throw new Problem(401, 'TOKEN_INVALID', 'This account does not exist any more.');
+  }
+
+  await forget();
+  const twin = await findSame(db, content);
+  if (twin !== null) return { row: twin, isNew: false };
+  throw new Problem(
+    409,
+    'CONFLICT',
+    'The same recording was uploaded and deleted at the same time. Send it again.',
+  );
+
+  /** @returns undefined where there is the same already */
+  async function insert(tx: Database): Promise<RecordingRow | undefined> {
+    const [row] = await tx
       .insert(recordings)
       .values({
         ...facts,
@@ -123,23 +150,16 @@ async function accept(
       })
       .onConflictDoNothing()
       .returning();
-    if (row !== undefined) return { row, isNew: true };
-  } catch (error) {
-    // Where the database went away in the middle, nobody knows yet whether the row is there: the sweep will. It must
-    // not lose its files before.
-    if (!isOwnerGone(error)) throw error;
-    await forget();
-    throw new Problem(401, 'TOKEN_INVALID', 'This account does not exist any more.');
+    return row;
   }
 
-  await forget();
-  const twin = await findSame(db, content);
-  if (twin !== null) return { row: twin, isNew: false };
-  throw new Problem(
-    409,
-    'CONFLICT',
-    'The same recording was uploaded and deleted at the same time. Send it again.',
-  );
+  /** @throws Problem 413 */
+  async function insertWithin(tx: Database): Promise<RecordingRow | undefined> {
+    // What is there already takes no room.
+    if ((await findSame(tx, content)) !== null) return undefined;
+    await requireRoom(tx, wanted);
+    return insert(tx);
+  }
 
   async function forget(): Promise<void> {
     await store.remove(id);

@@ -38,3 +38,29 @@ test('a small recording fits where a large one does not', async () => {
   const { headers } = await context.signUp();
   expect((await context.upload(headers, [csvFile()])).status).toBe(201);
 });
+
+test('uploads at the same moment keep to it together, and those that are refused leave nothing', async () => {
+  const { headers } = await context.signUp();
+  const before = [await context.stored('recordings'), await context.stored('traces')];
+  const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
+  const answers = await Promise.all(
+    seeds.map((seed) => context.upload(headers, [matFile({ seed })], [['samplingRate', '500']])),
+  );
+  const most = Math.floor(100_000 / matFile().bytes.length);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(most);
+  const refused = answers.filter(({ status }) => status !== 201);
+  expect(refused.map(({ body }) => body.code)).toEqual(refused.map(() => 'QUOTA_EXCEEDED'));
+  const after = [await context.stored('recordings'), await context.stored('traces')];
+  expect(after.map(({ length }, index) => length - (before[index]?.length ?? 0))).toEqual([most, most]);
+});
+
+test('the same at the same moment is stored once and refused to nobody', async () => {
+  const { headers } = await context.signUp();
+  const { bytes } = matFile();
+  const copies = Math.floor(100_000 / bytes.length) + 2;
+  const answers = await Promise.all(
+    Array.from({ length: copies }, () => context.upload(headers, [matFile()], [['samplingRate', '500']])),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([...Array(copies - 1).fill(200), 201]);
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+});

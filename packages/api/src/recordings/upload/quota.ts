@@ -1,19 +1,22 @@
 /** How much one person may store. */
 import { eq, sum } from 'drizzle-orm';
 import type { Database } from '../../database/connect.ts';
-import { recordings } from '../../database/schema.ts';
+import { recordings, users } from '../../database/schema.ts';
 import { Problem } from '../../http/problem.ts';
 
+export interface Wanted {
+  readonly ownerId: string;
+  readonly sizeBytes: number;
+  /** `null`: no limit. */
+  readonly quotaBytes: number | null;
+}
+
 /**
- * Uploads of one person at the same moment do not see each other, and may together exceed it once.
+ * Uploads of one person at the same moment do not see each other here: `inTurn` makes one wait for the other.
  *
- * @param quotaBytes - null for no limit
  * @throws Problem 413 where there is no room for so many bytes more
  */
-export async function requireRoom(
-  db: Database,
-  { ownerId, sizeBytes, quotaBytes }: { ownerId: string; sizeBytes: number; quotaBytes: number | null },
-): Promise<void> {
+export async function requireRoom(db: Database, { ownerId, sizeBytes, quotaBytes }: Wanted): Promise<void> {
   if (quotaBytes === null) return;
   const [stored] = await db
     .select({ bytes: sum(recordings.sizeBytes) })
@@ -23,6 +26,14 @@ export async function requireRoom(
   if (storedBytes + sizeBytes <= quotaBytes) return;
   const detail = `Your recordings have ${inWords(storedBytes)}, this one has ${inWords(sizeBytes)}, and you may store ${inWords(quotaBytes)} here. Delete some, or ask whoever runs this server for more.`;
   throw new Problem(413, 'QUOTA_EXCEEDED', detail);
+}
+
+/** Does something in a transaction, one after the other for one person. */
+export function inTurn<T>(db: Database, ownerId: string, work: (tx: Database) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, ownerId)).for('no key update');
+    return work(tx);
+  });
 }
 
 function inWords(bytes: number): string {
