@@ -30,30 +30,50 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Listens on a port of its own. */
-async function serve(on: Database = db): Promise<{ app: App; url: (job: string) => string }> {
+/** Listens on a port of its own. Whoever has a token has the account of that name. */
+async function serve(on: Database = db): Promise<{
+  app: App;
+  url: (job: string) => string;
+  follow: (job: string, token: string) => Promise<Response>;
+}> {
   const app = await createApp({
     logger: pino({ level: 'silent' }),
     version: '0.0.0',
     trustProxy: false,
-    authenticate: () => Promise.reject(new Error('nobody is asked')),
+    authenticate: async (userId) => ({
+      userId,
+      name: userId,
+      role: 'user',
+      credential: { kind: 'session', sessionId: userId },
+    }),
     routes: [
       (scope) => {
         const streamJob = followJobs(scope, on);
-        scope.route({
-          method: 'GET',
-          url: '/jobs/:id/events',
-          config: { access: 'public' },
-          schema: { params: z.object({ id: z.string() }), response: eventResponses },
-          handler: async (request, reply) => streamJob(request, reply, request.params.id),
-        });
+        for (const [path, access] of [
+          ['/jobs', 'public'],
+          ['/own-jobs', 'read'],
+        ] as const) {
+          scope.route({
+            method: 'GET',
+            url: `${path}/:id/events`,
+            config: { access },
+            schema: { params: z.object({ id: z.string() }), response: eventResponses },
+            handler: async (request, reply) => streamJob(request, reply, request.params.id),
+          });
+        }
       },
     ],
   });
   apps.push(app);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
-  return { app, url: (job) => `http://127.0.0.1:${port}/jobs/${job}/events` };
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    app,
+    url: (job) => `${origin}/jobs/${job}/events`,
+    follow: (job, token) =>
+      fetch(`${origin}/own-jobs/${job}/events`, { headers: { authorization: `Bearer ${token}` } }),
+  };
 }
 
 const queue = () => enqueue(db, { kind: 'analysis', subject: randomUUID(), ownerId: null });
@@ -210,4 +230,23 @@ test('asking for the head only does not follow anything', async () => {
   const response = await fetch(url(job.id), { method: 'HEAD' });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/event-stream');
+});
+
+test('one account cannot take the events from all others', async () => {
+  const { follow } = await serve();
+  const job = await queue();
+  const streams = await Promise.all(Array.from({ length: 50 }, () => follow(job.id, 'greedy')));
+  expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+
+  const refused = await follow(job.id, 'greedy');
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get('retry-after')).toBe('10');
+  expect(await refused.json()).toMatchObject({ code: 'BUSY', detail: expect.stringContaining('50 jobs') });
+  // What is over takes no place.
+  expect(await (await follow('done', 'greedy')).text()).toContain('event: done');
+  expect((await follow(job.id, 'modest')).status).toBe(200);
+
+  await streams[0]?.body?.cancel();
+  await expect.poll(async () => (await follow(job.id, 'greedy')).status).toBe(200);
+  await cancelJob(db, job.id);
 });

@@ -19,12 +19,16 @@ const KEEP_ALIVE_MS = 15_000;
 const RETRY_MS = 2_000;
 /** Of one process; each holds a connection. */
 const MOST_FOLLOWERS = 1_000;
+/** Of those one account's: a dashboard follows one at a time in each tab. */
+const MOST_OF_ACCOUNT = 50;
 
 /** What an event says. */
 type JobStatus = Pick<JobRow, 'state' | 'progress' | 'error'>;
 
 interface Follower {
   readonly jobId: string;
+  /** `null` on a route that asks nobody who they are. */
+  readonly userId: string | null;
   readonly stream: Readable;
   said: string;
 }
@@ -112,14 +116,25 @@ export function followJobs(app: App, db: Database): StreamJob {
     if (!follower.stream.push(text)) follower.stream.destroy();
   }
 
+  /** @throws Problem 503 */
+  function requireRoom(userId: string | null): void {
+    const retry = { retryAfterSeconds: 10 };
+    if (followers.size >= MOST_FOLLOWERS) {
+      throw new Problem(503, 'BUSY', 'Too many jobs are followed just now.', retry);
+    }
+    if (userId === null) return;
+    const own = Array.from(followers).filter((follower) => follower.userId === userId);
+    if (own.length >= MOST_OF_ACCOUNT) {
+      const detail = `You follow ${own.length} jobs just now, and there can be no more.`;
+      throw new Problem(503, 'BUSY', detail, retry);
+    }
+  }
+
   return (request, reply, job) => {
     if (isClosing)
       throw new Problem(503, 'STOPPING', 'The server stops; try again in a moment.', {
         retryAfterSeconds: 2,
       });
-    if (followers.size >= MOST_FOLLOWERS) {
-      throw new Problem(503, 'BUSY', 'Too many jobs are followed just now.', { retryAfterSeconds: 10 });
-    }
     const lastTold = request.headers['last-event-id'];
     if (typeof lastTold === 'string' && isLast(lastTold, job)) return reply.code(204).send();
 
@@ -127,13 +142,16 @@ export function followJobs(app: App, db: Database): StreamJob {
     // Nobody would ever close the stream of such a request.
     if (request.method === 'HEAD') return reply.send('');
 
+    const userId = request.caller?.userId ?? null;
+    if (!isFinishedState(job)) requireRoom(userId);
+
     const stream = new Readable({ read() {} });
     stream.push(`retry: ${RETRY_MS}\n\n`);
     if (isFinishedState(job)) {
       stream.push(eventOf('', { state: job, progress: job === 'done' ? 1 : 0, error: null }));
       stream.push(null);
     } else {
-      const follower: Follower = { jobId: job, stream, said: '' };
+      const follower: Follower = { jobId: job, userId, stream, said: '' };
       followers.add(follower);
       stream.once('close', () => followers.delete(follower));
       void look(request.log);
