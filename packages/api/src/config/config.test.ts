@@ -237,6 +237,17 @@ describe('single sign-on', () => {
     expect(() => issuerOf('http://127.0.0.1.example.org')).toThrow('must begin with https://');
   });
 
+  test.each([
+    ['SINODE_OIDC_ISSUER', 'sso.example.org', 'must be an address like https://sso.example.org'],
+    ['SINODE_PUBLIC_URL', 'ecg.example.org', 'must be an address like https://ecg.example.org'],
+    ['SINODE_PUBLIC_URL', 'localhost:8501', 'must be an address like https://ecg.example.org'],
+    ['SINODE_OIDC_ISSUER', 'https://', 'must be an address like https://sso.example.org'],
+  ])('says of %s what is wrong with %s', (name, text, words) => {
+    expect(() => readConfig({ ...whole, [name]: text })).toThrow(
+      new ConfigError(`${name} ${words} (not ${JSON.stringify(text)}).`),
+    );
+  });
+
   test('comes back to the root of a host', () => {
     expect(() => readConfig({ ...whole, SINODE_PUBLIC_URL: 'https://example.org/ecg' })).toThrow(
       'SINODE_PUBLIC_URL must be the root of a host, without a path',

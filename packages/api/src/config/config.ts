@@ -114,12 +114,16 @@ const offOr = (most: number) =>
   z.union([z.literal('off'), fromText(wholeNumber(1, most))], {
     error: `must be a whole number from 1 to ${most}, or off`,
   });
+/** What comes after it may take it for an address: it is looked at no further where it is none. */
+const webAddress = (example: string) =>
+  z.url({ protocol: /^https?$/, error: `must be an address like ${example}`, abort: true });
 /** Tokens go there: only this machine may be reached without encryption. */
-const SafeUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an address like https://sso.example.org' })
-  .refine((url) => url.startsWith('https:') || isLoopback(url), {
+const SafeUrl = webAddress('https://sso.example.org').refine(
+  (url) => url.startsWith('https:') || isLoopback(url),
+  {
     error: 'must begin with https:// (http:// is for 127.0.0.1 and localhost only)',
-  });
+  },
+);
 
 const SCHEMAS = {
   SINODE_DATA_DIR: Words,
@@ -174,8 +178,7 @@ const SCHEMAS = {
   SINODE_ADDRESS_ATTEMPTS: fromText(wholeNumber(1, 1_000_000)),
   SINODE_REQUESTS_PER_MINUTE: offOr(10_000_000),
   SINODE_QUOTA_GB: offOr(1_000_000),
-  SINODE_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address like https://ecg.example.org' })
+  SINODE_PUBLIC_URL: webAddress('https://ecg.example.org')
     .refine((url) => new URL(url).pathname === '/' && !/[?#]/.test(url), {
       error: 'must be the root of a host, without a path',
     })
