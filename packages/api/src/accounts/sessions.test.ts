@@ -11,7 +11,7 @@ import {
   type Person,
   SECRET,
 } from './testing/accounts-app.ts';
-import { createTokens } from './tokens.ts';
+import { createTokens, hashOf } from './tokens.ts';
 
 let api: AccountsApp;
 let person: Person;
@@ -32,6 +32,11 @@ const signIn = async (username: string, password = PASSWORD) => {
 const codeOf = async (token: string) => {
   const { statusCode, json } = await me(token);
   return [statusCode, json().code];
+};
+
+const eventsOf = async (sessionId: string) => {
+  const events = await api.db.select().from(auditEvents).where(eq(auditEvents.target, sessionId));
+  return events.map(({ action }) => action);
 };
 
 describe('an access token', () => {
@@ -140,6 +145,50 @@ describe('a session', () => {
     expect(await codeOf(second.accessToken)).toEqual([401, 'TOKEN_INVALID']);
     const events = await api.db.select().from(auditEvents).where(eq(auditEvents.action, 'session.stolen'));
     expect(events).toMatchObject([{ target: first.sessionId, userId: person.account.id }]);
+  });
+
+  test('ends, and it is written down, when one used long ago is shown: a thief who refreshes on is found', async () => {
+    const first = await signIn('ada');
+    let last = first;
+    for (let i = 0; i < 2; i++) last = (await refresh(last.refreshToken)).json<SignedIn>();
+
+    const stolen = await refresh(first.refreshToken);
+    expect([stolen.statusCode, stolen.json().code]).toEqual([401, 'TOKEN_INVALID']);
+    expect(stolen.json().detail).toMatch(/used before/);
+    expect((await refresh(last.refreshToken)).statusCode).toBe(401);
+    expect(await codeOf(last.accessToken)).toEqual([401, 'TOKEN_INVALID']);
+    expect(await eventsOf(first.sessionId)).toContain('session.stolen');
+  });
+
+  test('is not ended by a token that somebody made up', async () => {
+    const { refreshToken } = await signIn('ada');
+    const [family, secret] = refreshToken.split('.');
+    for (const forged of [`${secret}.${family}`, `.${secret}`, `${randomUUID()}.${secret}`, `${secret}`]) {
+      expect((await refresh(forged)).statusCode).toBe(401);
+    }
+    expect((await refresh(refreshToken)).statusCode).toBe(200);
+  });
+
+  test('ends by signing out with any token that it had', async () => {
+    const first = await signIn('ada');
+    let last = first;
+    for (let i = 0; i < 2; i++) last = (await refresh(last.refreshToken)).json<SignedIn>();
+    await api.accounts.sessions.signOut(first.refreshToken, '192.0.2.1');
+    expect((await refresh(last.refreshToken)).statusCode).toBe(401);
+    expect(await eventsOf(first.sessionId)).toContain('account.signed-out');
+  });
+
+  test('of a version whose tokens had no family goes on', async () => {
+    const { sessionId } = await signIn('ada');
+    const old = randomUUID();
+    const refreshHash = hashOf(old);
+    await api.db.update(sessions).set({ refreshHash, familyHash: null }).where(eq(sessions.id, sessionId));
+    const second = (await refresh(old)).json<SignedIn>();
+    expect(second.sessionId).toBe(sessionId);
+    // Lost, and asked for again.
+    expect((await refresh(old)).json<SignedIn>().refreshToken).toBe(second.refreshToken);
+    const third = (await refresh(second.refreshToken)).json<SignedIn>();
+    expect((await refresh(third.refreshToken)).statusCode).toBe(200);
   });
 
   test('ends thirty days after its last use', async () => {

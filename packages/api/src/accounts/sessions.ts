@@ -10,8 +10,9 @@ import { audit } from './audit.ts';
 import {
   ACCESS_TOKEN_SECONDS,
   type AccessToken,
+  familyOf,
   hashOf,
-  newSecret,
+  newRefreshToken,
   type Tokens,
   tokenInvalid,
 } from './tokens.ts';
@@ -30,8 +31,8 @@ export interface Sessions {
   /** A session as in the reference contract: it ends with its only access token. */
   startBrief(user: UserRow, address: string): Promise<AccessToken | null>;
   /**
-   * Each refresh token is good once. Who shows one that has been used before has stolen it or was stolen from, and the
-   * session ends; but for a repeat within ten seconds, which gets the same answer.
+   * Each refresh token is good once. Who shows one that has been used before, however long ago, has stolen it or was
+   * stolen from, and the session ends; but for a repeat within ten seconds, which gets the same answer.
    *
    * @throws Problem 401
    */
@@ -47,7 +48,7 @@ export interface Sessions {
   ): Promise<{ items: Session[]; nextCursor: string | null }>;
   /** @throws Problem 404 */
   end(userId: string, sessionId: string): Promise<void>;
-  /** Ends the session of a refresh token, also of the one before it: the next may have got lost. None is no error. */
+  /** Ends the session of a refresh token, also of one used before: the next may have got lost. None is no error. */
   signOut(refreshToken: string, address: string): Promise<void>;
   /** Forgets those that have expired. */
   forget(): Promise<void>;
@@ -69,9 +70,10 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
         .for('share');
       if (same === undefined) return null;
       const refreshHash = refreshToken === null ? null : hashOf(refreshToken);
+      const familyHash = refreshToken === null ? null : familyHashOf(refreshToken);
       const [session] = await tx
         .insert(sessions)
-        .values({ userId: user.id, refreshHash, expiresAt: inSeconds(seconds) })
+        .values({ userId: user.id, refreshHash, familyHash, expiresAt: inSeconds(seconds) })
         .returning({ id: sessions.id });
       if (session === undefined) throw new Error('a session was not inserted');
       await audit(tx, { userId: user.id, action: 'account.signed-in', target: session.id, address });
@@ -106,7 +108,7 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
 
   /** @throws Problem 401 unless it is the same request once more */
   async function repeat(
-    hash: string,
+    refreshToken: string,
     candidates: readonly string[],
     address: string,
   ): Promise<{ id: string; userId: string; next: string }> {
@@ -118,8 +120,9 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
         isRecent: sql<boolean>`${sessions.lastUsedAt} > now() - make_interval(secs => ${REPEAT_SECONDS})`,
       })
       .from(sessions)
-      .where(and(eq(sessions.previousRefreshHash, hash), gt(sessions.expiresAt, sql`now()`)));
+      .where(and(hasHad(refreshToken), gt(sessions.expiresAt, sql`now()`)));
     if (session === undefined) throw tokenInvalid();
+    // Of one used long ago there is none: the token in use follows from another.
     const next = candidates.find((candidate) => hashOf(candidate) === session.refreshHash);
     if (session.isRecent && next !== undefined) return { ...session, next };
     await db.delete(sessions).where(eq(sessions.id, session.id));
@@ -131,7 +134,7 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
 
   return {
     async start(user, address) {
-      const refreshToken = newSecret();
+      const refreshToken = newRefreshToken();
       const id = await insert(user, { address, seconds: SESSION_SECONDS, refreshToken });
       return id === null ? null : signedIn(user, id, refreshToken);
     },
@@ -141,10 +144,10 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
     },
     async refresh(refreshToken, address) {
       const candidates = tokens.nextRefresh(refreshToken);
-      const [hash, [first]] = [hashOf(refreshToken), candidates];
-      const rotated = await rotate(hash, hashOf(first));
+      const [first] = candidates;
+      const rotated = await rotate(hashOf(refreshToken), hashOf(first));
       const session =
-        rotated === null ? await repeat(hash, candidates, address) : { ...rotated, next: first };
+        rotated === null ? await repeat(refreshToken, candidates, address) : { ...rotated, next: first };
       const [user] = await db.select().from(users).where(eq(users.id, session.userId));
       if (user === undefined) throw tokenInvalid();
       return signedIn(user, session.id, session.next);
@@ -197,10 +200,9 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
       if (ended.length === 0) throw notFound('session');
     },
     async signOut(refreshToken, address) {
-      const hash = hashOf(refreshToken);
       const ended = await db
         .delete(sessions)
-        .where(or(eq(sessions.refreshHash, hash), eq(sessions.previousRefreshHash, hash)))
+        .where(or(eq(sessions.refreshHash, hashOf(refreshToken)), hasHad(refreshToken)))
         .returning({ id: sessions.id, userId: sessions.userId });
       for (const { id, userId } of ended) {
         await audit(db, { userId, action: 'account.signed-out', target: id, address });
@@ -210,6 +212,20 @@ export function createSessions({ db, tokens }: { db: Database; tokens: Tokens })
       await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
     },
   };
+}
+
+/** The session that a refresh token, not the one in use, was for; of a token without a family, the one before only. */
+function hasHad(refreshToken: string) {
+  const familyHash = familyHashOf(refreshToken);
+  return or(
+    eq(sessions.previousRefreshHash, hashOf(refreshToken)),
+    familyHash === null ? undefined : eq(sessions.familyHash, familyHash),
+  );
+}
+
+function familyHashOf(refreshToken: string): string | null {
+  const family = familyOf(refreshToken);
+  return family === null ? null : hashOf(family);
 }
 
 /** With microseconds, which a `Date` does not have. */

@@ -37,7 +37,7 @@ export interface Tokens {
   /**
    * The refresh token after this one. It follows from it, so that a client that did not get the answer gets the same
    * answer again; without the server's secret nobody can tell what it is. After the first, those that processes give
-   * which sign with another of the secrets.
+   * which sign with another of the secrets. All of them are of the family of the token, where it has one.
    */
   nextRefresh(token: string): readonly [string, ...string[]];
 }
@@ -76,7 +76,11 @@ export function createTokens(secrets: readonly string[]): Tokens {
       return { sessionId: claims.data.sid, username: claims.data.sub };
     },
     nextRefresh(token) {
-      const next = (key: KeyObject) => createHmac('sha256', key).update(token).digest('base64url');
+      const family = familyOf(token);
+      const next = (key: KeyObject) => {
+        const secret = createHmac('sha256', key).update(token).digest('base64url');
+        return family === null ? secret : `${family}.${secret}`;
+      };
       return [next(refreshing), ...others.map(next)];
     },
   };
@@ -118,6 +122,17 @@ export function deriveKey(secret: string, purpose: string): KeyObject {
 /** 256 random bits. */
 export function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url');
+}
+
+/** The first refresh token of a session, `<family>.<secret>`: those that follow have the same family. */
+export function newRefreshToken(): string {
+  return `${newSecret()}.${newSecret()}`;
+}
+
+/** @returns null for a refresh token of a version that gave them no family */
+export function familyOf(refreshToken: string): string | null {
+  const [family, secret] = refreshToken.split('.');
+  return family === undefined || secret === undefined ? null : family;
 }
 
 /** What is stored of a secret. It is random, so there is nothing to guess, and no salt to add. */

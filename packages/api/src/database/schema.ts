@@ -79,6 +79,11 @@ export const sessions = pgTable(
     refreshHash: text('refresh_hash'),
     /** SHA-256 of the refresh token before it: whoever shows that one has stolen it, or was stolen from. */
     previousRefreshHash: text('previous_refresh_hash'),
+    /**
+     * SHA-256 of what all refresh tokens of the session begin with, by which one is known that was used long ago; null
+     * for a session of a version that had no such beginning.
+     */
+    familyHash: text('family_hash'),
     createdAt: moment('created_at').notNull().defaultNow(),
     lastUsedAt: moment('last_used_at').notNull().defaultNow(),
     expiresAt: moment('expires_at').notNull(),
@@ -86,6 +91,7 @@ export const sessions = pgTable(
   (table) => [
     uniqueIndex('sessions_refresh_hash').on(table.refreshHash),
     index('sessions_previous_refresh_hash').on(table.previousRefreshHash),
+    uniqueIndex('sessions_family_hash').on(table.familyHash),
     index('sessions_user').on(table.userId),
     index('sessions_expires').on(table.expiresAt),
   ],
