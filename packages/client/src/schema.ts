@@ -997,7 +997,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a model that was added and is not in use
-         * @description Analyses that it made stay.
+         * @description Analyses that it made stay. Its version can come back as what it was, and as nothing else.
          */
         delete: operations["removeModel"];
         options?: never;
@@ -2133,9 +2133,10 @@ export interface components {
         InferenceRequest: {
             /** @description Comes back in the answer */
             id?: string;
-            /** @description `sampling_rate` in Hz, unless the tensor has it */
+            /** @description Of all tensors that have none of their own */
             parameters?: {
-                [key: string]: string | number | boolean;
+                /** @description Hz */
+                sampling_rate?: number;
             };
             /** @description One: `ecg`, FP32, mV, of the shape [n] or [1, n]; null where a sample is missing */
             inputs: {
@@ -2143,7 +2144,8 @@ export interface components {
                 shape: number[];
                 datatype: string;
                 parameters?: {
-                    [key: string]: string | number | boolean;
+                    /** @description Hz */
+                    sampling_rate?: number;
                 };
                 /** @description The elements in the order of rows, as one array or nested by the shape */
                 data: unknown;
@@ -2151,9 +2153,6 @@ export interface components {
             /** @description Those that are wanted; all without it */
             outputs?: {
                 name: string;
-                parameters?: {
-                    [key: string]: string | number | boolean;
-                };
             }[];
         };
         InferenceServer: {
@@ -2750,7 +2749,7 @@ export interface components {
             days: number;
             /** @description Recordings that both have analysed */
             comparisons: number;
-            /** @description Of which the candidate could make nothing */
+            /** @description Of which the candidate could make nothing, in one lead at least */
             failed: number;
             /** @description Within 150 ms of each other, one to one */
             beats: {
@@ -2767,7 +2766,7 @@ export interface components {
             } | null;
             /** @description Of whole recordings */
             heartRate: {
-                /** @description Where both have a heart rate */
+                /** @description Leads of which both have a heart rate */
                 comparisons: number;
                 /** @description bpm, candidate minus current */
                 meanDifference: number | null;
@@ -2783,7 +2782,7 @@ export interface components {
             };
             /** @description Time of the candidate over time of the current model, in all; below 1 it is faster */
             speedRatio: number | null;
-            /** @description Those with the most beats that only one has found, at most ten */
+            /** @description Those with the most beats that only one has found, at most ten, each in the lead where that is so */
             worst: {
                 /** Format: uuid */
                 recordingId: string;
@@ -8509,7 +8508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This version is there already */
+            /** @description This version is there already, or was with other files */
             409: {
                 headers: {
                     [name: string]: unknown;
