@@ -1,5 +1,6 @@
 /** What a server is asked about, counted, and compared with what the model was trained on. */
 import { DriftReport } from '@sinode/contracts';
+import { synthesizeRecording } from '@sinode/core';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -78,6 +79,28 @@ test('Prometheus is told the same', async () => {
   expect(text).toMatch(/sinode_model_in_step 1/);
   expect(text).toMatch(/sinode_shadow_not_compared_total\{reason="busy"\} 0/);
   expect(text).not.toMatch(/sinode_shadow_agreement\{/);
+});
+
+test('a signal beyond all measure leaves the report readable', async () => {
+  const { recording } = synthesizeRecording({
+    seed: 7,
+    durationSeconds: 20,
+    samplingRate: 250,
+    leads: ['II'],
+  });
+  // From the least to the most that a sample of 32 bits can hold, nearly: their distance is more than one can.
+  const data = Array.from(recording.leads[0]?.samples ?? [], (mv) => mv * 2e38);
+  const infer = await api.send('POST', '/v2/models/sinode-qrs-2/infer', {
+    parameters: { sampling_rate: 250 },
+    inputs: [{ name: 'ecg', shape: [data.length], datatype: 'FP32', data }],
+  });
+  expect(infer.statusCode, infer.body).toBe(200);
+  expect((await api.send('GET', '/v1/admin/drift')).statusCode).toBe(200);
+  const before = await featureOf('qrs-height');
+  expect(before.mean).toBeLessThan(10);
+  // As it could be stored before.
+  await api.db.update(inputHistograms).set({ sum: Number.POSITIVE_INFINITY }).where(sql`feature = 'noise'`);
+  expect(await featureOf('noise')).toMatchObject({ mean: null, analyses: expect.any(Number) });
 });
 
 test('only counts are kept, and not for longer than three months', async () => {

@@ -156,7 +156,7 @@ function describe(
     status: statusOf(profile === null, index),
     index,
     analyses,
-    mean: analyses === 0 ? null : rows.reduce((total, { sum }) => total + sum, 0) / analyses,
+    mean: finiteOrNull(rows.reduce((total, { sum }) => total + sum, 0) / analyses),
     trainingMean: profile?.mean ?? null,
     bins: labels.map((label, bin) => ({
       label,
@@ -164,6 +164,11 @@ function describe(
       trainingShare: profile === null || trained === 0 ? null : (profile.counts[bin] ?? 0) / trained,
     })),
   };
+}
+
+/** Also of a database that holds what is none: one row would take the whole report with it. */
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 function statusOf(hasNoProfile: boolean, index: number | null): DriftReport['features'][number]['status'] {

@@ -25,6 +25,16 @@ test('a value falls into the bin that it ends, and what cannot be told into none
   expect(found.has('heart-rate')).toBe(false);
 });
 
+test('what is beyond all measure counts into the last bin and leaves the mean alone; what is no number counts nowhere', () => {
+  const valuesOf = (qrsMv: number) =>
+    inputFeatures({ ...ANALYSIS, signal: { qrsMv, noise: Number.NaN } }).flatMap(({ feature, bin, value }) =>
+      feature === 'qrs-height' || feature === 'noise' ? [[feature, bin, value]] : [],
+    );
+  expect(valuesOf(40)).toEqual([['qrs-height', 14, 40]]);
+  expect(valuesOf(3e38)).toEqual([['qrs-height', 14, 50]]);
+  expect(valuesOf(Number.POSITIVE_INFINITY)).toEqual([]);
+});
+
 test('every bin has a name of its own', () => {
   for (const name of INPUT_FEATURE_NAMES) {
     expect(new Set(binLabels(name)).size).toBe(INPUT_FEATURES[name].edges.length + 1);

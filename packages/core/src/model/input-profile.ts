@@ -94,16 +94,23 @@ export const inputProfileSchema = z.object({
 
 export type InputProfile = z.infer<typeof inputProfileSchema>;
 
-/** The value of each feature of an analysis, and the bin that it falls into; features that cannot be told are left out. */
+/** Beyond so many times its last edge a value says nothing more, and would be all that is left of a mean. */
+const MOST_EDGES = 10;
+
+/**
+ * The value of each feature of an analysis, at most ten times the last edge, and the bin that it falls into; features that
+ * cannot be told are left out.
+ */
 export function inputFeatures(
   analysis: ProfiledAnalysis,
 ): { readonly feature: InputFeatureName; readonly value: number; readonly bin: number }[] {
   return INPUT_FEATURE_NAMES.flatMap((name) => {
     const { edges, value: measure }: Feature = INPUT_FEATURES[name];
     const value = measure(analysis);
-    if (value === null) return [];
+    if (value === null || !Number.isFinite(value)) return [];
     const bin = edges.findIndex((edge) => value <= edge);
-    return [{ feature: name, value, bin: bin === -1 ? edges.length : bin }];
+    const most = MOST_EDGES * edges[edges.length - 1];
+    return [{ feature: name, value: Math.min(value, most), bin: bin === -1 ? edges.length : bin }];
   });
 }
 
