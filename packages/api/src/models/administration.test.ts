@@ -252,4 +252,28 @@ describe('a removal', () => {
     const kept = await api.db.query.analyses.findMany({ columns: { modelName: true } });
     expect(kept.map(({ modelName }) => modelName)).toContain(OTHER.name);
   });
+
+  test('keeps the version for what it was: it comes back as that, or not at all', async () => {
+    expect(await api.models.registry.find(OTHER)).toBeNull();
+    const promoted = await api.send('PUT', '/v1/admin/models/current', OTHER);
+    expect(promoted.statusCode).toBe(404);
+    const otherCard = { ...OTHER, description: 'made anew' };
+    const others = [
+      await api.upload(modelFolder('sinode-qrs-2'), renamed(OTHER)),
+      await api.upload(FOLDER, renamed(otherCard)),
+    ];
+    for (const other of others) {
+      expect(other.json()).toMatchObject({
+        status: 409,
+        code: 'NAME_TAKEN',
+        detail: expect.stringContaining('a version never changes'),
+      });
+    }
+    const again = await api.upload(FOLDER, renamed(OTHER));
+    expect(AdministeredModel.parse(again.json())).toMatchObject({ ...OTHER, sizeBytes: 1_232_689 });
+    const found = await api.models.registry.find(OTHER);
+    expect(found?.bytes.byteLength).toBe(1_232_689);
+    expect((await api.upload(FOLDER, renamed(OTHER))).statusCode).toBe(409);
+    expect((await remove(OTHER.name, OTHER.version)).statusCode).toBe(204);
+  });
 });

@@ -13,10 +13,10 @@ import {
 } from '@sinode/core';
 import { type ModelFiles, modelNames, readModel, readModelCard, readModelParity } from '@sinode/core/node';
 import { checkModel } from '@sinode/engine';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { audit } from '../accounts/audit.ts';
 import type { Actor } from '../accounts/users.ts';
-import { type Database, type Transaction, violatedIndex } from '../database/connect.ts';
+import type { Database, Transaction } from '../database/connect.ts';
 import { modelEvents, models, users } from '../database/schema.ts';
 import { Problem } from '../http/problem.ts';
 
@@ -61,8 +61,8 @@ export interface Wanted {
 
 export interface Registry {
   /**
-   * @throws ModelInvalidError where a check fails, Problem 409 where the version is there already, 413 where it is too
-   *   large
+   * @throws ModelInvalidError where a check fails, Problem 409 where the version is there already, or was with other
+   *   files, 413 where it is too large
    */
   add(folder: ModelFolder, by: Actor): Promise<ListedModel>;
   /** In the order of names, and of versions as text. */
@@ -93,22 +93,18 @@ const CHANGE_LOCK = 7_463_635;
 
 /** @param builtIn - the card of the model of SINODE_MODEL, which answers until another is promoted */
 export function createRegistry({ db, builtIn }: { db: Database; builtIn: ModelCard }): Registry {
-  async function findAdded({ name, version }: ModelIdentity, in_: Database | Transaction = db) {
+  async function findAdded(identity: ModelIdentity, in_: Database | Transaction = db) {
     const [row] = await in_
       .select({ card: models.card, onnx: models.onnx, parity: models.parity })
       .from(models)
-      .where(and(eq(models.name, name), eq(models.version, version)));
+      .where(isAdded(identity));
     return row ?? null;
   }
 
   async function isThere(identity: ModelIdentity): Promise<boolean> {
     const all = await shippedCards();
     if ([builtIn, ...all].some((card) => isSame(card, identity))) return true;
-    const [row] = await db
-      .select({ id: models.id })
-      .from(models)
-      .where(and(eq(models.name, identity.name), eq(models.version, identity.version)));
-    return row !== undefined;
+    return (await db.$count(models, isAdded(identity))) > 0;
   }
 
   async function requireThere(identity: ModelIdentity): Promise<void> {
@@ -127,7 +123,8 @@ export function createRegistry({ db, builtIn }: { db: Database; builtIn: ModelCa
         addedBy: users.name,
       })
       .from(models)
-      .leftJoin(users, eq(users.id, models.addedBy));
+      .leftJoin(users, eq(users.id, models.addedBy))
+      .where(isNull(models.removedAt));
     const added = rows.map(({ card, name, sizeBytes, addedAt, addedBy }) => ({
       card: parseModelCard(card, name),
       source: 'added' as const,
@@ -208,12 +205,18 @@ export function createRegistry({ db, builtIn }: { db: Database; builtIn: ModelCa
       if (await isThere(card)) throw isThereAlready(card);
       await checkModel({ card, bytes: onnx }, casesOf(parity));
       await db.transaction(async (tx) => {
-        await tx
+        const files = { card: cardText, onnx, parity: parityText, sha256 };
+        const [row] = await tx
           .insert(models)
-          .values({ name, version, card: cardText, onnx, parity: parityText, sha256, addedBy: by.userId })
-          .catch((error: unknown) => {
-            throw violatedIndex(error) === 'models_name_version' ? isThereAlready(card) : error;
-          });
+          .values({ name, version, ...files, addedBy: by.userId })
+          .onConflictDoUpdate({
+            target: [models.name, models.version],
+            set: { ...files, addedBy: by.userId, addedAt: sql`now()`, removedAt: null },
+            // One that was removed may come back as what it was.
+            setWhere: sql`${models.removedAt} is not null and ${models.card} = excluded.card and ${models.sha256} = excluded.sha256`,
+          })
+          .returning({ id: models.id });
+        if (row === undefined) throw isThereAlready(card);
         await audit(tx, { ...by, action: 'model.added', target: nameOf(card) });
       });
       const listed = (await list()).find((each) => isSame(each.card, card));
@@ -251,8 +254,10 @@ export function createRegistry({ db, builtIn }: { db: Database; builtIn: ModelCa
             throw new Problem(409, 'CONFLICT', `${nameOf(identity)} ${why}.`);
           }
         }
-        const { name, version } = identity;
-        await tx.delete(models).where(and(eq(models.name, name), eq(models.version, version)));
+        await tx
+          .update(models)
+          .set({ onnx: new Uint8Array(), removedAt: sql`now()` })
+          .where(isAdded(identity));
         await audit(tx, { ...by, action: 'model.removed', target: nameOf(identity) });
       }),
 
@@ -316,6 +321,11 @@ export function isSame(a: ModelIdentity, b: ModelIdentity): boolean {
   return a.name === b.name && a.version === b.version;
 }
 
+/** Of the rows of `models`: the version, where it was not removed. */
+function isAdded({ name, version }: ModelIdentity) {
+  return and(eq(models.name, name), eq(models.version, version), isNull(models.removedAt));
+}
+
 /** What a check compares with. */
 export function casesOf(parity: ModelParity | null) {
   return (parity?.cases ?? []).map(({ input, probabilities }) => ({
@@ -330,7 +340,7 @@ export function tooLarge(): Problem {
 }
 
 function isThereAlready(card: ModelIdentity): Problem {
-  const detail = `${nameOf(card)} is there already, and a version never changes: give the new one another version.`;
+  const detail = `${nameOf(card)} is there already, or was with other files, and a version never changes: give the new one another version.`;
   return new Problem(409, 'NAME_TAKEN', detail);
 }
 

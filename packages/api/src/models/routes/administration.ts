@@ -98,7 +98,7 @@ function addAdd(app: App, context: ModelRoutesContext): void {
       body: ModelForm,
       response: {
         201: AdministeredModel,
-        ...refusal(409, 'This version is there already'),
+        ...refusal(409, 'This version is there already, or was with other files'),
       },
     },
     validatorCompiler: () => (value) => ({ value }),
@@ -210,7 +210,7 @@ function addChanges(app: App, context: ModelRoutesContext): void {
       tags,
       operationId: 'removeModel',
       summary: 'Remove a model that was added and is not in use',
-      description: 'Analyses that it made stay.',
+      description: 'Analyses that it made stay. Its version can come back as what it was, and as nothing else.',
       params: ModelParams,
       response: {
         204: z.undefined().describe('It is gone'),
