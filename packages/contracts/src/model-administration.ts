@@ -148,7 +148,7 @@ export const ShadowAgreement = z
     current: ModelIdentity.nullable().describe('What it was compared with; null where nothing was compared'),
     days: z.int(),
     comparisons: z.int().nonnegative().describe('Recordings that both have analysed'),
-    failed: z.int().nonnegative().describe('Of which the candidate could make nothing'),
+    failed: z.int().nonnegative().describe('Of which the candidate could make nothing, in one lead at least'),
     beats: z
       .object({
         both: z.int().nonnegative(),
@@ -163,7 +163,7 @@ export const ShadowAgreement = z
     f1Interval: Bounds.nullable().describe('95 %, by drawing recordings'),
     heartRate: z
       .object({
-        comparisons: z.int().nonnegative().describe('Where both have a heart rate'),
+        comparisons: z.int().nonnegative().describe('Leads of which both have a heart rate'),
         meanDifference: z.number().nullable().describe('bpm, candidate minus current'),
         p95AbsoluteDifference: z.number().nullable().describe('bpm'),
         within5Bpm: z.number().min(0).max(1).nullable().describe('Share'),
@@ -189,7 +189,9 @@ export const ShadowAgreement = z
           candidateHeartRate: z.number().nullable(),
         }),
       )
-      .describe('Those with the most beats that only one has found, at most ten'),
+      .describe(
+        'Those with the most beats that only one has found, at most ten, each in the lead where that is so',
+      ),
     notCompared: z
       .object({
         busy: z.int().nonnegative().describe('Because too many were waiting'),

@@ -33,11 +33,7 @@ export async function readAgreement(
   const rows = candidate === null ? [] : await comparisonsOf(db, candidate, days);
   const [newest] = rows;
   const current = newest === undefined ? null : { name: newest.currentName, version: newest.currentVersion };
-  // What was compared with a model that answers no more says nothing of the one that does.
-  const compared = rows.filter(
-    (row) => row.currentName === current?.name && row.currentVersion === current?.version,
-  );
-  const agreement = agreementOf(compared);
+  const agreement = agreementOf(rows);
   const visible = await visibleOf(db, agreement.worst, userId);
   const worst = agreement.worst.map((each) => ({ ...each, isVisible: visible.has(each.recordingId) }));
   return { candidate, current, days, ...agreement, worst };
@@ -73,18 +69,25 @@ async function lastCandidate(db: Database, name: string | undefined): Promise<Mo
   return { name: event.name, version: event.version };
 }
 
+/** With the model that the newest is with: what answers no more says nothing of the one that does. */
 function comparisonsOf(db: Database, { name, version }: ModelIdentity, days: number): Promise<Comparison[]> {
+  const { candidateName, candidateVersion, currentName, currentVersion, at } = shadowComparisons;
+  const isOfCandidate = and(
+    eq(candidateName, name),
+    eq(candidateVersion, version),
+    gte(at, sql`now() - ${`${days} days`}::interval`),
+  );
+  const newest = db
+    .select({ currentName, currentVersion })
+    .from(shadowComparisons)
+    .where(isOfCandidate)
+    .orderBy(desc(at))
+    .limit(1);
   return db
     .select()
     .from(shadowComparisons)
-    .where(
-      and(
-        eq(shadowComparisons.candidateName, name),
-        eq(shadowComparisons.candidateVersion, version),
-        gte(shadowComparisons.at, sql`now() - ${`${days} days`}::interval`),
-      ),
-    )
-    .orderBy(desc(shadowComparisons.at))
+    .where(and(isOfCandidate, sql`(${currentName}, ${currentVersion}) = ${newest}`))
+    .orderBy(desc(at))
     .limit(MOST_COMPARISONS);
 }
 
@@ -93,16 +96,17 @@ export function agreementOf(rows: readonly Comparison[]) {
     currentHeartRate === null || candidateHeartRate === null ? [] : [candidateHeartRate - currentHeartRate],
   );
   const currentSeconds = total(rows, 'currentSeconds');
+  // The leads of a recording are of one heart: counted one by one, they would promise more than is known.
+  const ofRecordings = byRecording(rows);
   return {
-    comparisons: rows.length,
-    failed: rows.filter(({ hasFailed }) => hasFailed).length,
-    beats: {
-      both: total(rows, 'both'),
-      onlyCurrent: total(rows, 'onlyCurrent'),
-      onlyCandidate: total(rows, 'onlyCandidate'),
-    },
+    comparisons: ofRecordings.length,
+    failed: ofRecordings.filter((each) => each.some(({ hasFailed }) => hasFailed)).length,
+    beats: beatsOf(rows),
     f1: f1Of(rows),
-    f1Interval: bootstrapInterval(rows, f1Of, { random: createRandom(1), rounds: BOOTSTRAP_ROUNDS }),
+    f1Interval: bootstrapInterval(ofRecordings.map(beatsOf), f1Of, {
+      random: createRandom(1),
+      rounds: BOOTSTRAP_ROUNDS,
+    }),
     heartRate: {
       comparisons: differences.length,
       meanDifference: mean(differences),
@@ -111,23 +115,46 @@ export function agreementOf(rows: readonly Comparison[]) {
       differences: countsOf(differences),
     },
     speedRatio: currentSeconds === 0 ? null : total(rows, 'candidateSeconds') / currentSeconds,
-    worst: rows
-      .filter((row) => disagreement(row) > 0)
-      .toSorted((a, b) => disagreement(b) - disagreement(a))
+    worst: byRecording(
+      rows.filter((row) => disagreement(row) > 0).toSorted((a, b) => disagreement(b) - disagreement(a)),
+    )
       .slice(0, WORST)
-      .map(({ recordingId, at, both, onlyCurrent, onlyCandidate, currentHeartRate, candidateHeartRate }) => ({
-        recordingId,
-        at: at.toISOString(),
-        both,
-        onlyCurrent,
-        onlyCandidate,
-        currentHeartRate,
-        candidateHeartRate,
-      })),
+      .map(
+        ([{ recordingId, at, both, onlyCurrent, onlyCandidate, currentHeartRate, candidateHeartRate }]) => ({
+          recordingId,
+          at: at.toISOString(),
+          both,
+          onlyCurrent,
+          onlyCandidate,
+          currentHeartRate,
+          candidateHeartRate,
+        }),
+      ),
   };
 }
 
-function f1Of(rows: readonly Comparison[]): number | null {
+/** Recordings in the order of their first rows, each with its rows in theirs. */
+function byRecording(rows: readonly Comparison[]): [Comparison, ...Comparison[]][] {
+  const found = new Map<string, [Comparison, ...Comparison[]]>();
+  for (const row of rows) {
+    const others = found.get(row.recordingId);
+    if (others === undefined) found.set(row.recordingId, [row]);
+    else others.push(row);
+  }
+  return [...found.values()];
+}
+
+type Beats = Pick<Comparison, 'both' | 'onlyCurrent' | 'onlyCandidate'>;
+
+function beatsOf(rows: readonly Comparison[]): Beats {
+  return {
+    both: total(rows, 'both'),
+    onlyCurrent: total(rows, 'onlyCurrent'),
+    onlyCandidate: total(rows, 'onlyCandidate'),
+  };
+}
+
+function f1Of(rows: readonly Beats[]): number | null {
   return f1({
     truePositives: total(rows, 'both'),
     falseNegatives: total(rows, 'onlyCurrent'),
@@ -139,9 +166,7 @@ function disagreement({ onlyCurrent, onlyCandidate }: Comparison): number {
   return onlyCurrent + onlyCandidate;
 }
 
-type CountColumn = 'both' | 'onlyCurrent' | 'onlyCandidate' | 'currentSeconds' | 'candidateSeconds';
-
-function total(rows: readonly Comparison[], column: CountColumn): number {
+function total<K extends string>(rows: readonly Readonly<Record<K, number>>[], column: K): number {
   let sum = 0;
   for (const row of rows) sum += row[column];
   return sum;

@@ -15,6 +15,9 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const CANDIDATE = { name: 'sinode-qrs-1', version: '1.0.0' };
 const CURRENT = { name: 'sinode-qrs-2', version: '1.0.0' };
+const NOTHING_LOST = { busy: 0, failed: 0 };
+
+type Answered = Parameters<ReturnType<typeof createShadow>['offer']>[0];
 
 let api: ModelsApp;
 beforeAll(async () => {
@@ -127,15 +130,82 @@ describe('while a candidate runs', () => {
       host: { engine: api.models.host.engine, candidate: () => candidate },
       log: pino({ level: 'silent' }),
     });
-    const answered = { recording, seconds: 1, ask: () => held } as never as Parameters<
-      typeof shadow.offer
-    >[0];
+    const analysis = { model: CURRENT };
+    const answered = { recording, analysis, seconds: 1, ask: () => held } as never as Answered;
     for (let offered = 0; offered < 40; offered++) shadow.offer(answered);
     expect(shadow.notCompared().busy).toBeGreaterThanOrEqual(7);
-    const closing = shadow.close();
     release();
-    await closing;
-    expect(shadow.notCompared().failed).toBe(1);
+    await vi.waitFor(() => expect(shadow.notCompared().failed).toBe(33));
+    await shadow.close();
+  });
+
+  test('only what the current model answered is compared, with another', async () => {
+    const recording = await api.addRecording(9);
+    const { engine } = api.models.host;
+    const ask = vi.fn(() => Promise.reject(new Error('asked')));
+    const answerOf = (model: object) =>
+      ({ recording, analysis: { model }, seconds: 1, ask }) as never as Answered;
+    let candidate = { engine, ...CANDIDATE, share: 1 };
+    const host = { engine, candidate: () => candidate };
+    const shadow = createShadow({ db: api.db, host, log: pino({ level: 'silent' }) });
+    // Jobs that waited while another model was promoted: one of them of the model that is the candidate now.
+    shadow.offer(answerOf(CANDIDATE));
+    shadow.offer(answerOf({ name: 'gone', version: '1' }));
+    // A candidate that has just been promoted.
+    candidate = { engine, ...CURRENT, share: 1 };
+    shadow.offer(answerOf(CURRENT));
+    candidate = { engine, ...CANDIDATE, share: 1 };
+    shadow.offer(answerOf(CURRENT));
+    await vi.waitFor(() => expect(shadow.notCompared()).toEqual({ busy: 0, failed: 1 }));
+    expect(ask).toHaveBeenCalledTimes(1);
+    await shadow.close();
+  });
+
+  test('a server that stops breaks off the comparison under way, and begins none', async () => {
+    const recording = await api.addRecording(10);
+    const engine = { card: api.models.host.engine.card, running: 0, queued: 0 };
+    const candidate = { engine, ...CANDIDATE, share: 1 };
+    const host = { engine, candidate: () => candidate } as never;
+    const log = pino({ level: 'silent' });
+    const signals: AbortSignal[] = [];
+    const ask = (_engine: unknown, { signal }: { signal: AbortSignal }) => {
+      signals.push(signal);
+      return new Promise<never>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    };
+    const answered = { recording, analysis: { model: CURRENT }, seconds: 1, ask } as never as Answered;
+    const underWay = createShadow({ db: api.db, host, log });
+    underWay.offer(answered);
+    underWay.offer(answered);
+    await vi.waitFor(() => expect(signals.length).toBe(1));
+    await underWay.close();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+
+    const waits = createShadow({ db: api.db, host, log });
+    engine.running = 1;
+    waits.offer(answered);
+    const closed = waits.close();
+    engine.running = 0;
+    await closed;
+    expect(signals.length).toBe(1);
+    expect([underWay.notCompared(), waits.notCompared()]).toEqual([NOTHING_LOST, NOTHING_LOST]);
+  });
+
+  test('what was compared with another model leaves room for what was with the current one', async () => {
+    const before = await agreement();
+    const [kept] = await api.db.select().from(shadowComparisons).limit(1);
+    if (kept === undefined) throw new Error('nothing was compared');
+    const { id: _, ...facts } = kept;
+    // Newer than all but the last, and more than are looked at.
+    const of = { ...facts, currentName: 'gone', at: new Date() };
+    for (let batch = 0; batch < 10; batch++) {
+      await api.db.insert(shadowComparisons).values(Array.from({ length: 500 }, () => of));
+    }
+    await api.db.insert(shadowComparisons).values({ ...facts, at: sql`now() + interval '1 hour'` });
+    const after = await agreement();
+    expect([after.current, after.comparisons]).toEqual([CURRENT, before.comparisons]);
+    await api.db.delete(shadowComparisons).where(sql`current_name = 'gone' or at > now()`);
   });
 
   test('a recording that is deleted takes its comparison with it', async () => {
@@ -203,6 +273,25 @@ describe('the agreement', () => {
     const rows = [row({}), row({ onlyCurrent: 1 }), row({ onlyCandidate: 5 })];
     const { worst } = agreementOf(rows);
     expect(worst.map(({ recordingId }) => recordingId)).toEqual([rows[2]?.recordingId, rows[1]?.recordingId]);
+  });
+
+  test('is of recordings, however many of their leads were compared', () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    const rows = [
+      row({ recordingId: first, onlyCurrent: 1 }),
+      row({ recordingId: first, onlyCurrent: 4, hasFailed: true }),
+      row({ recordingId: second, onlyCandidate: 2 }),
+      row({ recordingId: second, onlyCandidate: 3 }),
+    ];
+    const { comparisons, failed, worst, f1Interval } = agreementOf(rows);
+    expect([comparisons, failed]).toEqual([2, 1]);
+    expect(worst.map(({ recordingId, onlyCurrent }) => [recordingId, onlyCurrent])).toEqual([
+      [first, 4],
+      [second, 0],
+    ]);
+    // Two recordings that agree equally say that others would; with four there would be something between.
+    expect(f1Interval).toEqual({ low: 40 / 45, high: 40 / 45 });
+    expect(agreementOf(rows.slice(0, 2)).f1Interval).toBeNull();
   });
 
   test('compares heart rates where both have one', () => {

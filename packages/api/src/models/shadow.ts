@@ -12,25 +12,31 @@ import type { Database } from '../database/connect.ts';
 import { recordings, shadowComparisons } from '../database/schema.ts';
 import type { RecordingRow } from '../recordings/find-recording.ts';
 import type { Candidate, ModelHost } from './model-host.ts';
+import { isSame } from './registry.ts';
 
-/** What the current model made of a recording. */
+interface AskOptions {
+  readonly onBegin: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** What a model made of a recording. */
 interface Answered {
   readonly recording: RecordingRow;
   readonly analysis: Analysis;
-  /** Of the current model, without waiting for a thread. */
+  /** Without waiting for a thread. */
   readonly seconds: number;
   /** The same question to another engine. */
-  readonly ask: (engine: Engine, options: { readonly onBegin: () => void }) => Promise<Analysis>;
+  readonly ask: (engine: Engine, options: AskOptions) => Promise<Analysis>;
 }
 
 export interface Shadow {
-  /** Takes note of an answer; returns at once, and never throws. */
+  /** Takes note of an answer, where the current model gave it; returns at once, and never throws. */
   offer(answered: Answered): void;
   /** Answers that were not compared, since the process was started. */
   notCompared(): { readonly busy: number; readonly failed: number };
   /** Forgets what is older than three months. */
   sweep(): Promise<void>;
-  /** Waits for the comparison under way, and drops those that wait. */
+  /** Breaks off the comparison under way, and drops those that wait. */
   close(): Promise<void>;
 }
 
@@ -54,15 +60,19 @@ export function createShadow({ db, host, log }: ShadowOptions): Shadow {
   const waiting: { readonly answered: Answered; readonly candidate: Candidate }[] = [];
   const notCompared = { busy: 0, failed: 0 };
   let working: Promise<void> | null = null;
-  let isClosed = false;
+  const closing = new AbortController();
+  const { signal } = closing;
 
   async function workOff(): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined && !isClosed; next = waiting.shift()) {
-      if (!(await isIdle(host.engine))) {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const hasTime = await isIdle(host.engine, signal);
+      if (signal.aborted) return;
+      if (!hasTime) {
         notCompared.busy++;
         continue;
       }
-      await compare(db, next.answered, next.candidate).catch((error: unknown) => {
+      await compare(db, next.answered, next.candidate, signal).catch((error: unknown) => {
+        if (signal.aborted) return;
         notCompared.failed++;
         log.warn({ err: error }, 'a comparison with the candidate failed');
       });
@@ -72,7 +82,10 @@ export function createShadow({ db, host, log }: ShadowOptions): Shadow {
   return {
     offer(answered) {
       const candidate = host.candidate();
-      if (isClosed || candidate === null || !isInShare(answered.recording.id, candidate.share)) return;
+      if (signal.aborted || candidate === null || !isInShare(answered.recording.id, candidate.share)) return;
+      // A job may have been asked of a model that answers no more, or of the candidate itself.
+      const current = host.engine.card;
+      if (!isSame(answered.analysis.model, current) || isSame(candidate, current)) return;
       if (waiting.length >= MOST_WAITING) {
         notCompared.busy++;
         return;
@@ -89,7 +102,7 @@ export function createShadow({ db, host, log }: ShadowOptions): Shadow {
         .where(lt(shadowComparisons.at, sql`now() - ${`${KEPT_DAYS} days`}::interval`));
     },
     async close() {
-      isClosed = true;
+      closing.abort(new Error('the server stops'));
       await working;
     },
   };
@@ -101,22 +114,27 @@ export function isInShare(recordingId: string, share: number): boolean {
   return draw < share;
 }
 
-async function isIdle(engine: Engine): Promise<boolean> {
+async function isIdle(engine: Engine, signal: AbortSignal): Promise<boolean> {
   const end = performance.now() + IDLE_WITHIN_MS;
-  while (engine.running + engine.queued > 0) {
+  while (engine.running + engine.queued > 0 && !signal.aborted) {
     if (performance.now() > end) return false;
     await sleep(LOOK_AGAIN_MS);
   }
   return true;
 }
 
-async function compare(db: Database, answered: Answered, candidate: Candidate): Promise<void> {
+async function compare(
+  db: Database,
+  answered: Answered,
+  candidate: Candidate,
+  signal: AbortSignal,
+): Promise<void> {
   const { recording, analysis, seconds, ask } = answered;
   let start = performance.now();
   const onBegin = () => {
     start = performance.now();
   };
-  const found = await ask(candidate.engine, { onBegin }).catch((error: unknown) => {
+  const found = await ask(candidate.engine, { onBegin, signal }).catch((error: unknown) => {
     // The current model could read it, so that it is the candidate that cannot; if it is not the file, or the time.
     if (error instanceof TaskError && FAULTS_OF_MODELS.includes(error.code)) return null;
     throw error;
