@@ -10,6 +10,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config/config.ts';
 import { type Database, isDatabaseAway } from '../database/connect.ts';
 import { modelProcesses } from '../database/schema.ts';
+import { toProblem } from '../http/error-handler.ts';
+import { Problem } from '../http/problem.ts';
 import { casesOf, type FoundModel, isSame, type ModelIdentity, nameOf, type Registry } from './registry.ts';
 
 /** An engine that is somebody's until it is given back. */
@@ -31,7 +33,8 @@ export interface ModelHost {
   /**
    * An engine that answers with this very version for as long as it is wanted, also when another becomes the current one.
    *
-   * @returns `null` where the version is not to be had
+   * @returns `null` where there is no such version here
+   * @throws what says that it is no model, and Problem 503 for what may pass
    */
   borrow(identity: ModelIdentity): Promise<Loan | null>;
   /** Whether what is loaded is what should be. */
@@ -143,10 +146,10 @@ export function createModelHost({
     return isSame(builtIn.card, identity) ? { ...builtIn, parity: null } : registry.find(identity);
   }
 
-  /** @throws where it is not to be had, or a check fails */
-  async function load(identity: ModelIdentity, options: { isMinor: boolean }): Promise<Engine> {
+  /** @throws where a check fails, or it cannot be started */
+  async function load(identity: ModelIdentity, options: { isMinor: boolean }): Promise<Engine | null> {
     const model = await find(identity);
-    if (model === null) throw new Error(`there is no ${nameOf(identity)} here`);
+    if (model === null) return null;
     // The one of SINODE_MODEL was loaded at the start.
     if (model.parity !== null) await checkModel(model, casesOf(model.parity));
     if (!options.isMinor) await onCurrent(model);
@@ -159,6 +162,7 @@ export function createModelHost({
     if ((notBefore.get(name) ?? 0) > Date.now()) return null;
     try {
       const engine = await load(identity, options);
+      if (engine === null) throw new Error(`there is no ${name} here`);
       notBefore.delete(name);
       return engine;
     } catch (error) {
@@ -261,11 +265,15 @@ export function createModelHost({
     const name = nameOf(identity);
     const loading =
       borrowed.get(name) ??
-      load(identity, { isMinor: true }).then(hold, (error: unknown) => {
-        if (isDatabaseAway(error)) throw error;
-        log.warn({ err: error, model: name }, 'a job asks for a model that cannot be loaded');
-        return null;
-      });
+      load(identity, { isMinor: true }).then(
+        (engine) => engine && hold(engine),
+        (error: unknown) => {
+          log.warn({ err: error, model: name }, 'a job asks for a model that cannot be loaded');
+          if (toProblem(error).code === 'MODEL_INVALID') throw error;
+          // Whatever else it is that the machine lacks: the job loses nothing by waiting for it.
+          throw new Problem(503, 'BUSY', `${name} cannot be loaded just now; try again in a moment.`);
+        },
+      );
     borrowed.set(name, loading);
     return loading;
   }
