@@ -48,3 +48,15 @@ test('a step that fails leaves nothing behind, and is taken when it can be', asy
   await (await connect(database.url, () => {})).close();
   expect(await appliedMigrations(client)).toHaveLength(knownMigrations().length);
 });
+
+test('what points at rows that are deleted in numbers is found by an index', async () => {
+  await (await connect(database.url, () => {})).close();
+  const { rows } = await client.query<{ key: string }>(
+    `select c.conrelid::regclass || '.' || a.attname as key from pg_constraint c
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+      where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists
+        (select 1 from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1]) order by 1`,
+  );
+  // Those point at accounts, of which one is deleted now and then.
+  expect(rows.map(({ key }) => key)).toEqual(['jobs.owner_id', 'model_events.user_id', 'models.added_by']);
+});

@@ -282,6 +282,7 @@ export const analyses = pgTable(
       table.modelName,
       table.modelVersion,
     ),
+    index('analyses_job').on(table.jobId),
   ],
 );
 
@@ -309,6 +310,7 @@ export const corrections = pgTable(
   (table) => [
     uniqueIndex('corrections_version').on(table.recordingId, table.authorId, table.lead, table.version),
     index('corrections_author').on(table.authorId),
+    index('corrections_analysis').on(table.analysisId),
   ],
 );
 
@@ -330,7 +332,10 @@ export const evaluations = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     finishedAt: moment('finished_at'),
   },
-  (table) => [index('evaluations_owner').on(table.ownerId, table.createdAt, table.id)],
+  (table) => [
+    index('evaluations_owner').on(table.ownerId, table.createdAt, table.id),
+    index('evaluations_job').on(table.jobId),
+  ],
 );
 
 /** The score of each record, stored as it comes, so that a worker that takes over goes on where another stopped. */
@@ -345,7 +350,10 @@ export const evaluationRecords = pgTable(
     score: jsonb('score').$type<unknown>().notNull(),
     ecgSeconds: doublePrecision('ecg_seconds').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.evaluationId, table.position] })],
+  (table) => [
+    primaryKey({ columns: [table.evaluationId, table.position] }),
+    index('evaluation_records_recording').on(table.recordingId),
+  ],
 );
 
 /**
@@ -447,4 +455,10 @@ export const inputHistograms = pgTable(
 export const pseudonymKeys = pgTable('pseudonym_keys', {
   id: integer('id').primaryKey(),
   key: bytes('key').notNull(),
+});
+
+/** One row: the id of the store that the uploads lie in, which the store knows too; none before they have met. */
+export const storeIdentity = pgTable('store_identity', {
+  id: integer('id').primaryKey(),
+  storeId: uuid('store_id').notNull(),
 });
