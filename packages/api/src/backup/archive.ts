@@ -67,6 +67,8 @@ export async function writeArchive(path: string): Promise<ArchiveWriter> {
     const ended = new Promise<void>((resolve, reject) => {
       // The streams of the package do as Node's do, and have types of their own.
       sink = tar.entry(header, (error) => (error ? reject(error) : resolve())) as unknown as Writable;
+      // While nothing waits for it, a full disk would end the process. `ended` has the error.
+      sink.on('error', () => {});
     });
     const filled = (async () => {
       for await (const chunk of content) {
