@@ -82,6 +82,7 @@ export function createParts({
     keepDays: config.keepRecordingsDays,
     mostTraceBytes: config.s3?.cacheBytes ?? null,
     audit,
+    log,
     onUploaded: metrics.uploaded,
   });
   const accounts = createAccounts({

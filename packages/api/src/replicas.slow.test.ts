@@ -125,7 +125,7 @@ describe.skipIf(program === null)('replicas on machines of their own', () => {
     const places = { store: await openStore(config), libraryDir: config.libraryDir };
     const engine = { prepare: () => Promise.reject(new Error('nothing is made here')) };
     const traces = createTraces({ engine, places, dataDir: config.dataDir });
-    await sweep({ db, traces, store: places.store, mostTraceBytes: 0 });
+    await sweep({ db, traces, store: places.store, mostTraceBytes: 0, log: console });
     expect(await folderOf('a', 'copies')).toEqual([]);
     expect(await folderOf('a', 'traces')).toEqual([]);
     await close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -11,6 +11,7 @@ import { appliedMigrations, knownMigrations } from '../database/migrations.ts';
 import { analyses, auditEvents, evaluations, jobs, recordings, users } from '../database/schema.ts';
 import { createFolderStore } from '../recordings/storage/folder-store.ts';
 import { idsOf, keepFiles } from '../recordings/storage/testing/store-contract.ts';
+import { bringTogether } from '../recordings/store-identity.ts';
 import { findS3Server, startS3Server } from '../testing/s3-server.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { readArchive } from './archive.ts';
@@ -48,7 +49,7 @@ async function withDatabase<T>({ url }: Deployment, work: (db: Database) => Prom
 }
 
 /** Rows of all kinds, and files of recordings. */
-async function fill(place: Deployment): Promise<{ kept: string[]; last: string }> {
+async function fill(place: Deployment): Promise<{ kept: string[]; first: string; last: string }> {
   const { store } = place;
   const kept: string[] = [];
   await withDatabase(place, async (db) => {
@@ -97,7 +98,7 @@ async function fill(place: Deployment): Promise<{ kept: string[]; last: string }
     await db.insert(auditEvents).values([{ action: 'a' }, { action: 'b' }]);
   });
   await writeFile(join(place.dataDir, 'secret'), 's'.repeat(64), { mode: 0o600 });
-  return { kept: [...kept].sort(), last: kept.at(-1) ?? '' };
+  return { kept: [...kept].sort(), first: kept[0] ?? '', last: kept.at(-1) ?? '' };
 }
 
 function facts(name: string, files: Record<string, string>): Omit<typeof recordings.$inferInsert, 'id'> {
@@ -297,6 +298,43 @@ test('recordings whose files were lost are told of, and what was found in them i
   expect(await idsOf(restored.store.keptBefore(new Date(8.64e15)))).toEqual([other]);
 });
 
+test('a file that cannot be read costs its own recording only, of which nothing is in the backup', async () => {
+  const place = await deployment('unreadable');
+  const { kept: ids, last } = await fill(place);
+  const at = join(await place.store.folder(last), 'b.mat');
+  await rm(at);
+  // What every user of a system gets an error from.
+  await mkdir(at);
+  const path = join(folder, 'unreadable.tar');
+  const { manifest } = await createBackup(place.config, path);
+  expect(manifest).toMatchObject({ recordings: 1, files: 2, lost: [last], damaged: [] });
+  expect((await listed(path)).filter((name) => name.includes(last))).toEqual([]);
+  const restored = await deployment('unreadable-restored');
+  await restoreBackup(restored.config, path);
+  const whole = ids.filter((id) => id !== last);
+  expect(await filesOf(restored, whole)).toEqual(await filesOf(place, whole));
+});
+
+test('the store that a backup is restored to becomes that of the database in it', async () => {
+  const place = await deployment('identified');
+  await fill(place);
+  const theirs = await withDatabase(place, async (db) => {
+    await bringTogether({ db, store: place.store });
+    return place.store.identity();
+  });
+  const path = join(folder, 'identified.tar');
+  await createBackup(place.config, path);
+  const other = await deployment('identified-other');
+  await withDatabase(other, (db) => bringTogether({ db, store: other.store }));
+  expect(await other.store.identity()).not.toBe(theirs);
+  await restoreBackup(other.config, path, { replace: true });
+  expect(await other.store.identity()).toBe(theirs);
+  expect(await contents(other)).toEqual(await contents(place));
+  // One of a version without ids: they meet again at the next start.
+  await restoreBackup(other.config, backup, { replace: true });
+  expect(await withDatabase(other, (db) => bringTogether({ db, store: other.store }))).toBe(true);
+});
+
 test('a recording that is deleted while the backup is made is not in what comes back', async () => {
   const place = await deployment('deleting');
   const { last } = await fill(place);
@@ -377,17 +415,18 @@ test.skipIf(s3Program === null)('a backup moves a server from its folder to a bu
     });
     await restoreBackup(inBucket, backup);
     expect((await readdir(join(s3.folder, 'recordings'))).sort()).toEqual(kept);
-    // Its copies are no part of it.
-    await rm(join(folder, 'bucket', 'copies'), { recursive: true });
+    // Neither of them fills the disk with copies.
+    const copies = () => readdir(join(folder, 'bucket', 'copies'));
+    expect(await copies()).toEqual([]);
     const moved = join(folder, 'moved.tar');
     expect((await createBackup(inBucket, moved)).manifest).toMatchObject({
       recordings: 2,
       files: 3,
       lost: [],
     });
+    expect(await copies()).toEqual([]);
 
     await rm(join(s3.folder, 'recordings', kept[0] ?? ''), { recursive: true });
-    await rm(join(folder, 'bucket', 'copies'), { recursive: true });
     const gap = await createBackup(inBucket, join(folder, 'gap.tar'));
     expect(gap.manifest).toMatchObject({ recordings: 1, lost: [kept[0]] });
 
@@ -402,7 +441,9 @@ test.skipIf(s3Program === null)('a backup moves a server from its folder to a bu
 
 test('a database that goes away in the middle is said, and nothing is left', async () => {
   const place = await deployment('going');
-  await fill(place);
+  const { first } = await fill(place);
+  // It takes so long to write that the database is gone before its end.
+  await truncate(join(await place.store.folder(first), 'r.dat'), 50_000_000);
   const path = join(folder, 'going.tar');
   const client = await connectForCopies(place.url);
   let gone: Promise<unknown> | undefined;

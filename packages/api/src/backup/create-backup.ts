@@ -14,6 +14,7 @@ import type { StoredFile } from '../database/schema.ts';
 import { Problem } from '../http/problem.ts';
 import { openStore } from '../recordings/storage/open-store.ts';
 import type { RecordingStore } from '../recordings/storage/recording-store.ts';
+import { isUnreadable } from '../recordings/storage/unreadable.ts';
 import { packageVersion } from '../version.ts';
 import { type ArchiveWriter, writeArchive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
@@ -152,32 +153,35 @@ async function addRecordings(
   const total = Number(sums[0]?.total ?? 0);
   const added: Added = { recordings: 0, files: 0, bytes: 0, deletedMeanwhile: [], lost: [], damaged: [] };
   const missing: string[] = [];
+
+  async function addRecording(folder: string, id: string, files: readonly StoredFile[]): Promise<boolean> {
+    const opened = await openFiles(folder, files);
+    if (opened === null) return false;
+    try {
+      if (opened.some(({ facts, expected }) => facts.sha256 !== expected)) added.damaged.push(id);
+      for (const { name, handle, facts } of opened) {
+        await archive.add({ name: `recordings/${id}/${name}`, ...facts }, bytesOf(handle));
+        added.files++;
+        added.bytes += facts.sizeBytes;
+        onProgress(added.bytes, total);
+      }
+    } finally {
+      await close(opened);
+    }
+    return true;
+  }
+
   await snapshot.query(`declare uploads no scroll cursor for select id, files ${uploads}`);
   for (;;) {
     const { rows } = await snapshot.query<{ id: string; files: StoredFile[] }>(`fetch ${BATCH} from uploads`);
     if (rows.length === 0) break;
     for (const { id, files } of rows) {
       signal.throwIfAborted();
-      const opened = await openFiles(store, id, files);
-      if (opened === null) {
-        missing.push(id);
-        continue;
-      }
-      try {
-        for (const [index, { name, sha256 }] of files.entries()) {
-          const handle = opened[index];
-          if (handle === undefined) throw new Error('every file was opened');
-          const facts = await factsOf(handle);
-          if (facts.sha256 !== sha256 && added.damaged.at(-1) !== id) added.damaged.push(id);
-          await archive.add({ name: `recordings/${id}/${name}`, ...facts }, bytesOf(handle));
-          added.files++;
-          added.bytes += facts.sizeBytes;
-          onProgress(added.bytes, total);
-        }
-        added.recordings++;
-      } finally {
-        for (const handle of opened) await handle.close();
-      }
+      const isThere = await store
+        .visit(id, (folder) => addRecording(folder, id, files))
+        .catch(falseWhereUnreadable);
+      if (isThere) added.recordings++;
+      else missing.push(id);
     }
   }
   // Who is being deleted at this moment is waited for.
@@ -190,24 +194,46 @@ async function addRecordings(
   return added;
 }
 
-/** All of them, so that a recording that is deleted just now is in the backup as a whole or not at all. */
-async function openFiles(
-  store: RecordingStore,
-  id: string,
-  files: readonly StoredFile[],
-): Promise<FileHandle[] | null> {
-  const opened: FileHandle[] = [];
+interface OpenFile {
+  readonly name: string;
+  readonly handle: FileHandle;
+  readonly facts: Awaited<ReturnType<typeof factsOf>>;
+  /** The SHA-256 of what was uploaded. */
+  readonly expected: string;
+}
+
+/**
+ * All of them, read to their ends, so that a recording is in the backup as a whole or not at all: it may be deleted just
+ * now, or one of its files lie where the disk cannot be read any more.
+ */
+async function openFiles(folder: string, files: readonly StoredFile[]): Promise<OpenFile[] | null> {
+  const opened: OpenFile[] = [];
   try {
-    const folder = await store.folder(id);
-    for (const { name } of files) opened.push(await open(join(folder, name)));
+    for (const { name, sha256 } of files) {
+      const handle = await open(join(folder, name));
+      const facts = await factsOf(handle).catch(async (error: unknown) => {
+        await handle.close();
+        throw error;
+      });
+      opened.push({ name, handle, facts, expected: sha256 });
+    }
     return opened;
   } catch (error) {
-    for (const handle of opened) await handle.close();
-    if (error instanceof Problem && error.code === 'UNREADABLE') return null;
-    if (error instanceof Problem) throw new BackupError(error.detail);
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    await close(opened);
+    if (isUnreadable(error)) return null;
     throw error;
   }
+}
+
+async function close(opened: readonly OpenFile[]): Promise<void> {
+  for (const { handle } of opened) await handle.close();
+}
+
+/** For `catch` of what a store says. */
+function falseWhereUnreadable(error: unknown): false {
+  if (!(error instanceof Problem)) throw error;
+  if (error.code === 'UNREADABLE') return false;
+  throw new BackupError(error.detail);
 }
 
 /** The size comes before the bytes in the archive, so that files are read twice. */

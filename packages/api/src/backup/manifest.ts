@@ -21,7 +21,7 @@ export const Manifest = z.object({
   bytes: z.number(),
   /** Recordings that were deleted while the backup was made: their rows are in it, their files are not. */
   deletedMeanwhile: z.array(z.string()),
-  /** Recordings whose files were not there, though nobody deleted them. */
+  /** Recordings whose files were not there, though nobody deleted them, or could not be read. */
   lost: z.array(z.string()),
   /** Recordings with files that are not what was uploaded; they are in the backup as they were found. */
   damaged: z.array(z.string()),

@@ -56,6 +56,7 @@ export async function restoreBackup(
         await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
         await putBack(client, manifest, path, { config, store, isEmpty, onBytes });
         await client.query('commit');
+        await identifyStore(client, store);
         if (!isEmpty) await removeOthers(client, store);
       });
     } finally {
@@ -239,6 +240,8 @@ function createFiles(store: RecordingStore, isEmpty: boolean) {
     // What an earlier restore may have left.
     if (!isEmpty) await store.remove(ending.id);
     await ending.incoming.keep(ending.id).catch(inWordsOfStore);
+    // Of all that comes back, there may be no room for a copy.
+    await store.forgetCopy(ending.id);
   }
   return {
     end,
@@ -280,4 +283,10 @@ async function removeOthers(client: pg.Client, store: RecordingStore): Promise<v
     const { rowCount } = await client.query('select 1 from recordings where id = $1', [id]);
     if (rowCount === 0) await store.remove(id);
   }
+}
+
+/** The store is now that of the database that came back, which knows its id unless it is older than such ids. */
+async function identifyStore(client: pg.Client, store: RecordingStore): Promise<void> {
+  const { rows } = await client.query<{ store_id: string }>('select store_id from store_identity');
+  for (const { store_id } of rows) await store.identify(store_id).catch(inWordsOfStore);
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,15 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nameKey } from '../accounts/name-key.ts';
 import { type Connection, connect } from '../database/connect.ts';
-import { auditEvents, jobs, modelEvents, modelProcesses, recordings, users } from '../database/schema.ts';
+import {
+  auditEvents,
+  jobs,
+  modelEvents,
+  modelProcesses,
+  recordings,
+  storeIdentity,
+  users,
+} from '../database/schema.ts';
 import { createRegistry, shippedCards } from '../models/registry.ts';
 import { createFolderStore } from '../recordings/storage/folder-store.ts';
 import { keepFiles } from '../recordings/storage/testing/store-contract.ts';
@@ -139,7 +147,6 @@ test('what an administrator should look at is a warning', async () => {
   await connection.db.insert(jobs).values([{ kind: 'library', subject: 'x', createdAt: queuedAt }]);
   const lost = join(dataDir, 'recordings', '00000000-0000-4000-8000-000000000000');
   await mkdir(lost, { recursive: true });
-  const { utimes } = await import('node:fs/promises');
   await utimes(lost, new Date(0), new Date(0));
 
   const { findings, wrong } = await find({ SINODE_TYPO: '1', SINODE_TRUST_PROXY: 'on' });
@@ -150,12 +157,36 @@ test('what an administrator should look at is a warning', async () => {
     ['secret', 'warning'],
     ['accounts', 'warning'],
     ['jobs', 'warning'],
-    ['orphans', 'warning'],
+    ['store and database', 'failure'],
   ]);
   for (const { advice } of wrong) expect(advice).toMatch(/\w{3,}/);
   expect(findings.find(({ check }) => check === 'jobs')?.said).toBe(
     'The oldest of 1 has waited for 60 minutes.',
   );
+});
+
+test('what a crash left behind is a warning; a store that belongs to another database is a failure', async () => {
+  const id = await addUpload({ a: '1' });
+  const kept = join(dataDir, 'recordings');
+  const crashed = await keepFiles(createFolderStore(dataDir), { a: '1' });
+  const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
+  await connection.db.update(users).set({ createdAt: new Date(0) });
+  await utimes(join(kept, crashed), hoursAgo, hoursAgo);
+  expect((await find()).of('orphans')).toEqual([
+    { state: 'warning', said: '1 recordings are in the store and not in the database.' },
+  ]);
+  // Nothing was changed by looking.
+  expect((await readdir(kept)).sort()).toEqual([id, crashed].sort());
+
+  await connection.db.insert(storeIdentity).values({ id: 1, storeId: randomUUID() });
+  await writeFile(join(kept, 'store-id'), randomUUID());
+  const { findings, of } = await find();
+  expect(of('orphans')).toEqual([]);
+  expect(findings.find(({ check }) => check === 'store and database')).toMatchObject({
+    state: 'failure',
+    said: expect.stringMatching(/belongs to another database/),
+    advice: expect.stringMatching(/removes nothing .* restore a backup/),
+  });
 });
 
 test('the model that was promoted is tried too, and processes that cannot load theirs are named', async () => {

@@ -3,12 +3,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Config } from '../config/config.ts';
-import type { StoredFile } from '../database/schema.ts';
+import * as schema from '../database/schema.ts';
 import { Problem } from '../http/problem.ts';
 import { tryStore } from '../recordings/storage/open-store.ts';
 import type { RecordingStore } from '../recordings/storage/recording-store.ts';
+import { belongTogether } from '../recordings/store-identity.ts';
 import type { Findings } from './findings.ts';
 
 /** Looked at unless all are. */
@@ -70,13 +72,19 @@ export async function examineRecordings(
     );
   }
   if (missing.length + wrong.length === 0) findings.fine('recordings', `As they should be: ${which}.`);
-  // A bucket is listed from its first object to its last.
-  if (config.s3 === null || deep) await examineOrphans(findings, client, store);
+  if (!(await belongTogether({ db: drizzle(client, { schema }), store }))) {
+    findings.fail(
+      'store and database',
+      'The store holds recordings that this database does not know, and belongs to another database.',
+      'A server removes nothing from it. If the database was lost, restore a backup; if not, see DATABASE_URL, SINODE_DATA_DIR, SINODE_S3_BUCKET and SINODE_S3_PREFIX.',
+    );
+    // A bucket is listed from its first object to its last.
+  } else if (config.s3 === null || deep) await examineOrphans(findings, client, store);
 }
 
 interface Upload {
   readonly id: string;
-  readonly files: readonly StoredFile[];
+  readonly files: readonly schema.StoredFile[];
 }
 
 async function* someUploads(client: pg.Client): AsyncGenerator<Upload> {
@@ -102,20 +110,21 @@ async function* allUploads(client: pg.Client): AsyncGenerator<Upload> {
 async function stateOf(
   store: RecordingStore,
   id: string,
-  files: readonly StoredFile[],
+  files: readonly schema.StoredFile[],
   deep: boolean,
 ): Promise<'fine' | 'missing' | 'wrong'> {
   try {
-    const folder = await store.folder(id);
-    for (const { name, sizeBytes, sha256 } of files) {
-      const path = join(folder, name);
-      if ((await stat(path)).size !== sizeBytes) return 'wrong';
-      if (!deep) continue;
-      const hash = createHash('sha256');
-      await pipeline(createReadStream(path), hash);
-      if (hash.digest('hex') !== sha256) return 'wrong';
-    }
-    return 'fine';
+    return await store.visit(id, async (folder) => {
+      for (const { name, sizeBytes, sha256 } of files) {
+        const path = join(folder, name);
+        if ((await stat(path)).size !== sizeBytes) return 'wrong';
+        if (!deep) continue;
+        const hash = createHash('sha256');
+        await pipeline(createReadStream(path), hash);
+        if (hash.digest('hex') !== sha256) return 'wrong';
+      }
+      return 'fine';
+    });
   } catch (error) {
     if (error instanceof Problem && error.code === 'UNREADABLE') return 'missing';
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
@@ -131,7 +140,7 @@ async function examineOrphans(findings: Findings, client: pg.Client, store: Reco
     orphans += batch.length - (rowCount ?? 0);
     batch = [];
   };
-  for await (const id of store.keptBefore(new Date(Date.now() - YOUNG_MS))) {
+  for await (const id of store.keptBefore(new Date((await store.now()).getTime() - YOUNG_MS))) {
     batch.push(id);
     if (batch.length === BATCH) await count();
   }
@@ -140,7 +149,7 @@ async function examineOrphans(findings: Findings, client: pg.Client, store: Reco
     findings.warn(
       'orphans',
       `${orphans} recordings are in the store and not in the database.`,
-      'A server that runs throws them away every hour. Do not start one if the database is not the right one: restore that first.',
+      'A server that runs throws them away every hour. Do not start one if the database is older than they are: restore the right one first.',
     );
   } else findings.fine('orphans', 'Nothing lies in the store that is not in the database.');
 }

@@ -1,5 +1,6 @@
 /** Everything about recordings: how they come, where they stay, how they are found, looked at and deleted. */
 import type { Engine } from '@sinode/engine';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Routes } from '../app.ts';
 import type { Database } from '../database/connect.ts';
 import { expireRecordings } from './expire-recordings.ts';
@@ -32,6 +33,7 @@ export interface RecordingsOptions extends TraceOptions {
   /** Days after which uploads are deleted; `null`: never. @default null */
   readonly keepDays?: number | null;
   readonly audit: Audit;
+  readonly log: Pick<FastifyBaseLogger, 'error'>;
   /** Told of the size of every upload that was accepted. */
   readonly onUploaded?: (bytes: number) => void;
 }
@@ -58,6 +60,7 @@ export function createRecordings({
   mostTraceBytes = null,
   keepDays = null,
   audit,
+  log,
   onUploaded,
 }: RecordingsOptions): Recordings {
   const { store } = places;
@@ -77,7 +80,7 @@ export function createRecordings({
       referenceBeatsRoutes({ db, engine, places }),
     ],
     traces,
-    sweep: () => sweep({ db, store, traces, mostTraceBytes }),
+    sweep: () => sweep({ db, store, traces, mostTraceBytes, log }),
     expire: () => expireRecordings({ db, audit, remove }, keepDays),
     remove,
     close: () => traces.close(),

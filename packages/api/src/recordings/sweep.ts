@@ -1,38 +1,28 @@
 /** What a crash left behind: uploads that broke off, files and traces of recordings that are not in the database. */
-import { inArray } from 'drizzle-orm';
-import type { Database } from '../database/connect.ts';
-import { recordings } from '../database/schema.ts';
-import type { RecordingRow } from './find-recording.ts';
+import type { FastifyBaseLogger } from 'fastify';
+import { batches, knownRows } from './known-rows.ts';
 import type { Traces } from './signal/traces.ts';
-import type { RecordingStore } from './storage/recording-store.ts';
+import { bringTogether, type Pair } from './store-identity.ts';
 
 /** An upload in progress writes more often, and a kept one is in the database within seconds. */
 const LEFT_BEHIND_MS = 3_600_000;
 
-/** Asked about at once. */
-const BATCH = 500;
-
-export interface SweepContext {
-  readonly db: Database;
-  readonly store: RecordingStore;
+export interface SweepContext extends Pair {
   readonly traces: Traces;
   /** Most that the traces have together; `null` where they may be as many as there are recordings. */
   readonly mostTraceBytes: number | null;
+  readonly log: Pick<FastifyBaseLogger, 'error'>;
 }
 
 /** To be called at the start and every hour; several processes may do it at once. */
-export async function sweep({ db, store, traces, mostTraceBytes }: SweepContext): Promise<void> {
-  const before = new Date((await store.now()).getTime() - LEFT_BEHIND_MS);
-  await store.discardIncomingBefore(before);
-  for await (const ids of batches(store.keptBefore(before))) {
-    const known = await knownRows(db, ids);
-    for (const id of ids) if (!known.has(id)) await store.remove(id);
-  }
+export async function sweep({ db, store, traces, mostTraceBytes, log }: SweepContext): Promise<void> {
+  await store.discardIncomingAfter(LEFT_BEHIND_MS);
+  await removeUnknown({ db, store, log });
   for await (const ids of batches(store.copies())) {
     const known = await knownRows(db, ids);
     for (const id of ids) if (!known.has(id)) await store.forgetCopy(id);
   }
-  for await (const folders of batches(traces.foldersBefore(before))) {
+  for await (const folders of batches(traces.foldersUnchangedFor(LEFT_BEHIND_MS))) {
     const known = await knownRows(
       db,
       folders.map(({ id }) => id),
@@ -45,23 +35,19 @@ export async function sweep({ db, store, traces, mostTraceBytes }: SweepContext)
   if (mostTraceBytes !== null) await traces.trim(mostTraceBytes);
 }
 
-type KnownRow = Pick<RecordingRow, 'id' | 'libraryStamp'>;
-
-async function knownRows(db: Database, ids: readonly string[]): Promise<Map<string, KnownRow>> {
-  const rows = await db
-    .select({ id: recordings.id, libraryStamp: recordings.libraryStamp })
-    .from(recordings)
-    .where(inArray(recordings.id, [...ids]));
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-async function* batches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
+/** Files of recordings that are not in the database, unless it is the database that is not the right one. */
+async function removeUnknown({ db, store, log }: Pick<SweepContext, 'db' | 'store' | 'log'>): Promise<void> {
+  const areOurs = await bringTogether({ db, store });
+  const before = new Date((await store.now()).getTime() - LEFT_BEHIND_MS);
+  for await (const ids of batches(store.keptBefore(before))) {
+    const known = await knownRows(db, ids);
+    for (const id of ids) {
+      if (known.has(id)) continue;
+      if (!areOurs) return log.error(NOT_OURS);
+      await store.remove(id);
+    }
   }
-  if (batch.length > 0) yield batch;
 }
+
+const NOT_OURS =
+  'The store holds recordings that this database does not know, and belongs to another database: nothing is removed from it. If the database was lost, restore a backup; if not, see DATABASE_URL, SINODE_DATA_DIR, SINODE_S3_BUCKET and SINODE_S3_PREFIX. docs/administration/storage.md says more.';

@@ -323,6 +323,8 @@ test('an upload that breaks off leaves nothing', async () => {
 
 test('the sweep takes what a crash left behind, and nothing else', async () => {
   const { body } = await context.upload(headers, wfdbFiles());
+  // As every server at its start: from now on, database and store know each other.
+  await context.recordings.sweep();
   const stray = '00000000-0000-4000-8000-000000000000';
   const young = '00000000-0000-4000-8000-000000000001';
   const dataDir = join(context.folder, 'var');

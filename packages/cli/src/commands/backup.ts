@@ -117,7 +117,9 @@ function contentsOf({ tables, recordings, bytes: size }: Omit<BackupManifest, 's
 /** What no backup can put right. */
 function warnOf({ lost, damaged }: Pick<BackupManifest, 'lost' | 'damaged'>): void {
   if (lost.length > 0)
-    say(`The files of ${count(lost.length, 'recording')} were not there: ${lost.join(', ')}.`);
+    say(
+      `The files of ${count(lost.length, 'recording')} were not there or could not be read: ${lost.join(', ')}.`,
+    );
   if (damaged.length > 0) {
     say(
       `The files of ${count(damaged.length, 'recording')} are not what was uploaded: ${damaged.join(', ')}.`,

@@ -7,7 +7,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Engine, traceFileName } from '@sinode/engine';
 import { type RecordingPlaces, type RecordingRow, recordingFile } from '../find-recording.ts';
-import { lastChange, makeFolder, namesIn, trimFolder, UNFINISHED } from '../storage/folders.ts';
+import { diskTime, lastChange, makeFolder, namesIn, trimFolder, UNFINISHED } from '../storage/folders.ts';
 import { type CheckedFacts, checkedFacts } from './checked-facts.ts';
 import { createOpenPool } from './open-pool.ts';
 import { type OpenTrace, openTraceFile, type Trace } from './trace-file.ts';
@@ -46,8 +46,8 @@ export interface Traces {
 
   /** The folder that a recording's traces are in: for one of the library another whenever its file changed. */
   folderName(row: Stamped): string;
-  /** Folders that nothing was added to since the given time. */
-  foldersBefore(time: Date): AsyncIterable<TraceFolder>;
+  /** Folders that nothing was added to for so long. */
+  foldersUnchangedFor(milliseconds: number): AsyncIterable<TraceFolder>;
   removeFolder(name: string): Promise<void>;
   /** Throws away those that were made longest ago until the rest has at most so many bytes. */
   trim(maxBytes: number): Promise<void>;
@@ -116,7 +116,8 @@ export function createTraces({ engine, places, dataDir }: TraceOptions): Traces 
     },
     close: () => pool.close(),
     folderName,
-    async *foldersBefore(time) {
+    async *foldersUnchangedFor(milliseconds) {
+      const time = new Date((await diskTime(dataDir)).getTime() - milliseconds);
       for await (const name of namesIn(root)) {
         if ((await lastChange(join(root, name))) < time) yield { name, id: idOf(name) };
       }

@@ -44,6 +44,22 @@ export async function diskTime(folder: string): Promise<Date> {
   }
 }
 
+/** What a file or folder holds survives a power cut from now on. */
+export async function sync(path: string): Promise<void> {
+  const handle = await open(path);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The same for a folder and all of its files, before it gets its name. */
+export async function syncWhole(folder: string): Promise<void> {
+  for await (const name of namesIn(folder)) await sync(join(folder, name));
+  await sync(folder);
+}
+
 /** Throws a folder away in one step, as others see it. */
 export async function removeWhole(folder: string): Promise<void> {
   const leaving = `${folder}${UNFINISHED}${randomUUID()}`;

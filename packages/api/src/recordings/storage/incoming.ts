@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lastChange, makeFolder, namesIn } from './folders.ts';
+import { diskTime, lastChange, makeFolder, namesIn } from './folders.ts';
 
 const arrivingIn = (dataDir: string) => join(dataDir, 'incoming');
 
@@ -18,7 +18,9 @@ export function discardIncoming(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-export async function discardIncomingBefore(dataDir: string, time: Date): Promise<void> {
+/** Throws away those that got no byte for so long. */
+export async function discardIncomingAfter(dataDir: string, milliseconds: number): Promise<void> {
+  const time = new Date((await diskTime(dataDir)).getTime() - milliseconds);
   for await (const name of namesIn(arrivingIn(dataDir))) {
     const folder = join(arrivingIn(dataDir), name);
     if ((await lastWrite(folder)) < time) await rm(folder, { recursive: true, force: true });

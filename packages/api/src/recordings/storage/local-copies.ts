@@ -3,16 +3,19 @@
  * for, thrown away when they were not for longest. All of them may be deleted at any time.
  */
 import { randomUUID } from 'node:crypto';
-import { rename, rm, utimes } from 'node:fs/promises';
+import { rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   bytesIn,
+  diskTime,
   ignoreMissing,
   lastChange,
   makeFolder,
   namesIn,
   removeWhole,
   sizeOf,
+  sync,
+  syncWhole,
   trimFolder,
   UNFINISHED,
 } from './folders.ts';
@@ -29,12 +32,18 @@ export interface LocalCopies {
    * @returns the folder of a recording
    */
   get(id: string, fill: (folder: string) => Promise<void>): Promise<string>;
+  /** As `get`, for who needs it this once: a copy that was not there before, and that nobody else asked for, goes after. */
+  visit<T>(
+    id: string,
+    fill: (folder: string) => Promise<void>,
+    look: (folder: string) => Promise<T>,
+  ): Promise<T>;
   /** Makes a folder that is there already the copy. */
   put(id: string, folder: string): Promise<void>;
   forget(id: string): Promise<void>;
   ids(): AsyncIterable<string>;
-  /** Throws away downloads that a crash broke off. */
-  discardUnfinishedBefore(time: Date): Promise<void>;
+  /** Throws away downloads that a crash broke off so long ago. */
+  discardUnfinishedAfter(milliseconds: number): Promise<void>;
 }
 
 /** @param maxBytes - most that all copies have together, but for those in use */
@@ -55,11 +64,14 @@ export function createLocalCopies(dataDir: string, maxBytes: number): LocalCopie
 
   async function place(folder: string, id: string): Promise<void> {
     const added = await bytesIn(folder);
+    // A copy that has its name is taken for whole, also after a power cut.
+    await syncWhole(folder);
     await rename(folder, folderOf(id)).catch(async (error: NodeJS.ErrnoException) => {
       // Another process on this data folder was faster, with the same.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
       await rm(folder, { recursive: true, force: true });
     });
+    await sync(root);
     await touch(folderOf(id));
     // One after the other: two who trim at once would throw away twice as much.
     const trimmed = trimming.then(() => trim(added));
@@ -88,27 +100,44 @@ export function createLocalCopies(dataDir: string, maxBytes: number): LocalCopie
     return folder;
   }
 
+  async function get(id: string, fill: (folder: string) => Promise<void>): Promise<string> {
+    const known = making.get(id);
+    if (known !== undefined) return known;
+    const made = make(id, fill).finally(() => making.delete(id));
+    making.set(id, made);
+    return made;
+  }
+
+  async function forget(id: string): Promise<void> {
+    // A download under way would bring it back.
+    await making.get(id)?.catch(() => {});
+    await removeWhole(folderOf(id));
+  }
+
   return {
-    async get(id, fill) {
-      const known = making.get(id);
-      if (known !== undefined) return known;
-      const made = make(id, fill).finally(() => making.delete(id));
-      making.set(id, made);
-      return made;
+    get,
+    async visit(id, fill, look) {
+      const wasThere = (await stat(folderOf(id)).catch(ignoreMissing)) !== null;
+      const folder = await get(id, fill);
+      const since = await lastChange(folder);
+      try {
+        return await look(folder);
+      } finally {
+        // Whoever asked for it meanwhile, a server on this data folder, has touched it.
+        const isUntouched = (await lastChange(folder)).getTime() === since.getTime();
+        if (!wasThere && isUntouched) await forget(id);
+      }
     },
     async put(id, folder) {
       await makeFolder(root);
       await place(folder, id);
     },
-    async forget(id) {
-      // A download under way would bring it back.
-      await making.get(id)?.catch(() => {});
-      await removeWhole(folderOf(id));
-    },
+    forget,
     async *ids() {
       for await (const name of namesIn(root)) if (isRecordingId(name)) yield name;
     },
-    async discardUnfinishedBefore(time) {
+    async discardUnfinishedAfter(milliseconds) {
+      const time = new Date((await diskTime(dataDir)).getTime() - milliseconds);
       for await (const name of namesIn(root)) {
         const path = join(root, name);
         if (name.includes(UNFINISHED) && (await lastChange(path)) < time)

@@ -25,17 +25,26 @@ export interface RecordingStore {
    * gone, and has to be asked for again.
    */
   folder(id: string): Promise<string>;
+  /**
+   * For who goes through all recordings: `look` gets the folder, and a copy that was made for it is thrown away after, so
+   * that it takes the room of one recording and not of all.
+   */
+  visit<T>(id: string, look: (folder: string) => Promise<T>): Promise<T>;
   /** Forgets a recording; one that is not there is no error. */
   remove(id: string): Promise<void>;
   /**
-   * The time by which what lies in the data folder is dated. A server's own clock may be wrong by hours, and what it
-   * would take for old may be another's upload of a moment ago.
+   * The time by which what is kept is dated. A server's own clock may be wrong by hours, and what it would take for old
+   * may be another's upload of a moment ago.
    */
   now(): Promise<Date>;
   /** Ids of all that is kept, in whole or in part, and older than the given time: for finding what a crash left behind. */
   keptBefore(time: Date): AsyncIterable<string>;
-  /** Throws away what a crash broke off: uploads that got no byte since the given time. */
-  discardIncomingBefore(time: Date): Promise<void>;
+  /** Throws away what a crash broke off: uploads that got no byte for so long, by the clocks that date them. */
+  discardIncomingAfter(milliseconds: number): Promise<void>;
+  /** The id that it was given; `null` before. */
+  identity(): Promise<string | null>;
+  /** Gives it another id, which lies among the recordings and goes where they go. */
+  identify(id: string): Promise<void>;
   /** Ids of which this machine has a copy beside the store, for forgetting what was deleted on another. */
   copies(): AsyncIterable<string>;
   forgetCopy(id: string): Promise<void>;

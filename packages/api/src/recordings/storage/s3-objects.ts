@@ -33,6 +33,8 @@ export interface Objects {
   getFile(key: string, path: string): Promise<string | null>;
   list(prefix: string): AsyncIterable<StoredObject>;
   remove(key: string): Promise<void>;
+  /** The time by the clock that dates objects, told by one that is put there for it and removed again. */
+  now(key: string): Promise<Date>;
   /** Forgets the parts of files that were not sent to their end. */
   abortUploadsBefore(prefix: string, time: Date): Promise<void>;
 }
@@ -122,6 +124,17 @@ export async function openObjects({ bucket, endpoint, region }: S3Options): Prom
     },
     async remove(key) {
       await answered(client.deleteObject({ Bucket, Key: key }).catch(missing));
+    },
+    async now(key) {
+      await answered(client.putObject({ Bucket, Key: key, Body: Buffer.from('?') }));
+      try {
+        const { LastModified } = await answered(client.headObject({ Bucket, Key: key }));
+        if (LastModified === undefined)
+          throw new Error('the store does not say when an object was put there');
+        return LastModified;
+      } finally {
+        await answered(client.deleteObject({ Bucket, Key: key }));
+      }
     },
     async abortUploadsBefore(prefix, time) {
       const page = await answered(client.listMultipartUploads({ Bucket, Prefix: prefix }));

@@ -1,13 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '../../config/config.ts';
 import { findS3Server, type S3Server, startS3Server } from '../../testing/s3-server.ts';
 import { openStore, tryStore } from './open-store.ts';
 import type { RecordingStore } from './recording-store.ts';
 import { describeStore, idsOf, keepFiles } from './testing/store-contract.ts';
+
+/** A disk whose clock is fast cannot be had: its time is told so many milliseconds later. */
+const disk = vi.hoisted(() => ({ fastByMs: 0 }));
+vi.mock('./folders.ts', async (original) => {
+  const folders = await original<typeof import('./folders.ts')>();
+  return {
+    ...folders,
+    diskTime: async (folder: string) => new Date((await folders.diskTime(folder)).getTime() + disk.fastByMs),
+  };
+});
 
 /** The client is large, and its first request waits for it. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -127,6 +140,65 @@ describe.skipIf(program === null)('a store on a real S3-compatible server', () =
     expect(await readdir(join(dataDir, 'copies'))).toEqual([]);
   });
 
+  test.each([
+    'no JSON',
+    '{"version":2}',
+    '{"version":1,"files":[{"name":"../x","sizeBytes":1,"sha256":""}]}',
+  ])('a manifest that became %j is a recording that cannot be read', async (text) => {
+    const prefix = newPrefix();
+    const { store } = await machine(prefix);
+    const id = await keepFiles(store, { a: '1' });
+    await store.forgetCopy(id);
+    await writeFile(join(objectsOf(prefix, id), 'manifest.json'), text);
+    await expect(store.folder(id)).rejects.toMatchObject({ status: 422, code: 'UNREADABLE' });
+  });
+
+  test('a copy that somebody else asks for meanwhile stays after a visit', async () => {
+    const prefix = newPrefix();
+    const { store, config } = await machine(prefix);
+    const id = await keepFiles(store, { a: '1' });
+    await store.forgetCopy(id);
+    const server = await openStore(config);
+    await store.visit(id, async () => {
+      await setTimeout(5);
+      await server.folder(id);
+    });
+    expect(await idsOf(store.copies())).toEqual([id]);
+  });
+
+  test('what is old is so by the clock of the store, whatever that of the machine says', async () => {
+    const { store } = await machine(newPrefix());
+    disk.fastByMs = 2 * 3_600_000;
+    try {
+      const id = await keepFiles(store, { a: '1' });
+      const now = await store.now();
+      expect(Math.abs(now.getTime() - Date.now())).toBeLessThan(60_000);
+      expect(await idsOf(store.keptBefore(new Date(now.getTime() - 3_600_000)))).toEqual([]);
+      expect(await idsOf(store.keptBefore(new Date(8.64e15)))).toEqual([id]);
+    } finally {
+      disk.fastByMs = 0;
+    }
+  });
+
+  test('the parts of a large file that is being sent stay when another machine’s clock is fast', async () => {
+    const prefix = newPrefix();
+    const { store } = await machine(prefix);
+    const client = new S3({ endpoint: server.endpoint, region: 'us-east-1', forcePathStyle: true });
+    const place = { Bucket: server.bucket, Key: `${prefix}/recordings/${randomUUID()}/0` };
+    await client.createMultipartUpload(place);
+    disk.fastByMs = 2 * 3_600_000;
+    await store.discardIncomingAfter(3_600_000).finally(() => {
+      disk.fastByMs = 0;
+    });
+    const uploads = async () =>
+      (await client.listMultipartUploads({ Bucket: server.bucket, Prefix: prefix })).Uploads ?? [];
+    expect(await uploads()).toHaveLength(1);
+    await setTimeout(1500);
+    await store.discardIncomingAfter(0);
+    expect(await uploads()).toEqual([]);
+    client.destroy();
+  });
+
   test('copies that nobody asked for lately go first when there is no room', async () => {
     const prefix = newPrefix();
     const { store, dataDir } = await machine(prefix, { SINODE_S3_CACHE_MB: '1' });
@@ -150,7 +222,7 @@ describe.skipIf(program === null)('a store on a real S3-compatible server', () =
     await keepFiles(store, { b: '1' });
     await mkdir(left);
     await utimes(left, new Date(0), new Date(0));
-    await store.discardIncomingBefore(new Date(Date.now() - 3_600_000));
+    await store.discardIncomingAfter(3_600_000);
     expect(await readdir(join(dataDir, 'copies'))).not.toContain(`${id}.part-x`);
     expect(await readdir(join(dataDir, 'copies'))).toHaveLength(2);
   });

@@ -3,13 +3,14 @@
  * number, since names are often those of people and stores write keys into their logs, and last of all a manifest with
  * names and checksums: a recording is there as a whole once it has one. What is read lies in copies on this machine.
  */
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 import { requirePlainName } from '../upload/file-name.ts';
-import { diskTime, makeFolder } from './folders.ts';
-import { discardIncoming, discardIncomingBefore, makeIncoming } from './incoming.ts';
+import { makeFolder } from './folders.ts';
+import { discardIncoming, discardIncomingAfter, makeIncoming } from './incoming.ts';
 import { createLocalCopies } from './local-copies.ts';
 import { isRecordingId, requireRecordingId } from './recording-id.ts';
 import type { RecordingStore } from './recording-store.ts';
@@ -32,16 +33,27 @@ const Manifest = z.object({
 
 const MANIFEST = 'manifest.json';
 
+/** @throws Problem UNREADABLE for what is no manifest of ours */
+function filesIn(manifest: string): z.infer<typeof Manifest>['files'] {
+  try {
+    const { files } = Manifest.parse(JSON.parse(manifest));
+    for (const { name } of files) requirePlainName(name);
+    return files;
+  } catch {
+    throw unreadable('The list of the files of this recording is damaged in the store.');
+  }
+}
+
 export function createS3Store({ objects, prefix, dataDir, cacheBytes }: S3StoreOptions): RecordingStore {
   const kept = `${prefix}recordings/`;
+  const identityKey = `${kept}store-id`;
   const copies = createLocalCopies(dataDir, cacheBytes);
   const keyOf = (id: string, name: string | number) => `${kept}${requireRecordingId(id)}/${name}`;
 
   async function download(id: string, folder: string): Promise<void> {
     const text = await objects.getText(keyOf(id, MANIFEST));
     if (text === null) throw unreadable('The files of this recording are not in the store any more.');
-    for (const [number, { name, sha256 }] of Manifest.parse(JSON.parse(text)).files.entries()) {
-      requirePlainName(name);
+    for (const [number, { name, sha256 }] of filesIn(text).entries()) {
       const found = await objects.getFile(keyOf(id, number), join(folder, name));
       if (found === null) throw unreadable('A file of this recording is not in the store any more.');
       if (found !== sha256) throw unreadable('A file of this recording is damaged in the store.');
@@ -59,6 +71,8 @@ export function createS3Store({ objects, prefix, dataDir, cacheBytes }: S3StoreO
     await copies.put(id, folder);
   }
 
+  const now = () => objects.now(`${kept}time-${randomUUID()}`);
+
   return {
     async receive() {
       await makeFolder(dataDir);
@@ -69,6 +83,7 @@ export function createS3Store({ objects, prefix, dataDir, cacheBytes }: S3StoreO
       requireRecordingId(id);
       return copies.get(id, (folder) => download(id, folder));
     },
+    visit: async (id, look) => copies.visit(requireRecordingId(id), (folder) => download(id, folder), look),
     async remove(id) {
       const folder = keyOf(id, '');
       await copies.forget(id);
@@ -76,7 +91,7 @@ export function createS3Store({ objects, prefix, dataDir, cacheBytes }: S3StoreO
       await objects.remove(keyOf(id, MANIFEST));
       for await (const { key } of objects.list(folder)) await objects.remove(key);
     },
-    now: () => diskTime(dataDir),
+    now,
     async *keptBefore(time) {
       // Keys come in their order, so those of a recording come one after the other.
       let current: { id: string; changed: Date } | null = null;
@@ -89,11 +104,13 @@ export function createS3Store({ objects, prefix, dataDir, cacheBytes }: S3StoreO
       }
       if (current !== null && current.changed < time) yield current.id;
     },
-    async discardIncomingBefore(time) {
-      await discardIncomingBefore(dataDir, time);
-      await copies.discardUnfinishedBefore(time);
-      await objects.abortUploadsBefore(kept, time);
+    async discardIncomingAfter(milliseconds) {
+      await discardIncomingAfter(dataDir, milliseconds);
+      await copies.discardUnfinishedAfter(milliseconds);
+      await objects.abortUploadsBefore(kept, new Date((await now()).getTime() - milliseconds));
     },
+    identity: () => objects.getText(identityKey),
+    identify: (id) => objects.putText(identityKey, id),
     copies: copies.ids,
     forgetCopy: copies.forget,
   };

@@ -11,7 +11,7 @@ export interface RecordingsApp extends TestApp {
   readonly recordings: Recordings;
   readonly libraryDir: string;
   readonly audited: string[];
-  /** Names in a folder of the data folder; none where there is no such folder. */
+  /** Names in a folder of the data folder, but for the store's own id; none where there is no such folder. */
   stored(folder: 'recordings' | 'incoming' | 'traces'): Promise<string[]>;
   upload(
     headers: Record<string, string>,
@@ -39,6 +39,7 @@ export async function createRecordingsApp(
         places: { store: createFolderStore(dataDir), libraryDir: join(folder, 'library') },
         limits: { maxUploadBytes: 10_000_000, ...limits },
         audit: async (_db, { action }) => void audited.push(action),
+        log: { error: () => {} },
       });
       return [...recordings.routes];
     },
@@ -50,7 +51,10 @@ export async function createRecordingsApp(
     recordings,
     audited,
     libraryDir: join(context.folder, 'library'),
-    stored: async (name) => (await readdir(join(context.folder, 'var', name)).catch(() => [])).sort(),
+    stored: async (name) =>
+      (await readdir(join(context.folder, 'var', name)).catch(() => []))
+        .filter((entry) => entry !== 'store-id')
+        .sort(),
     async upload(headers, files, fields = []) {
       const body = await multipart([...asParts(files), ...fields]);
       const response = await context.app.inject({

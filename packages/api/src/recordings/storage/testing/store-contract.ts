@@ -99,15 +99,37 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         await utimes(folder, LONG_AGO, LONG_AGO);
       }
       await utimes(join(stale.folder, 'r.dat'), LONG_AGO, LONG_AGO);
-      await store.discardIncomingBefore(HOUR_AGO);
+      await store.discardIncomingAfter(3_600_000);
       expect(await arriving()).toEqual([basename(growing.folder)]);
     });
 
     test('a store that holds nothing yet has nothing to sweep', async () => {
       const { store } = under;
-      await store.discardIncomingBefore(new Date());
+      await store.discardIncomingAfter(0);
       expect(await idsOf(store.keptBefore(new Date()))).toEqual([]);
       expect(await idsOf(store.copies())).toEqual([]);
+    });
+
+    test('a store has the id that it was given last, and that is no recording', async () => {
+      const { store } = under;
+      expect(await store.identity()).toBeNull();
+      const [first, last] = [randomUUID(), randomUUID()];
+      await store.identify(first);
+      await store.identify(last);
+      expect(await store.identity()).toBe(last);
+      expect(await idsOf(store.keptBefore(new Date(8.64e15)))).toEqual([]);
+    });
+
+    test('who visits a recording reads it, and leaves the store as it was', async () => {
+      const { store } = under;
+      const [copied, other] = [await keepFiles(store, { a: '1' }), await keepFiles(store, { a: '2' })];
+      await store.forgetCopy(other);
+      const copies = await idsOf(store.copies());
+      const read = (folder: string) => readFile(join(folder, 'a'), 'utf8');
+      expect([await store.visit(copied, read), await store.visit(other, read)]).toEqual(['1', '2']);
+      await expect(store.visit(other, () => Promise.reject(new Error('enough')))).rejects.toThrow('enough');
+      expect(await idsOf(store.copies())).toEqual(copies);
+      await expect(store.visit('..', read)).rejects.toThrow('UUID');
     });
 
     test('a recording of many bytes comes back as it was', async () => {
