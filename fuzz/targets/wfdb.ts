@@ -1,6 +1,6 @@
 /** WFDB records of one or several segments, in every storage format, with their annotations. */
 import { readWfdbReference } from '../../packages/core/src/evaluate/reference.ts';
-import { bytesSource } from '../../packages/core/src/formats/byte-source.ts';
+import { bytesSource, type FileSet, fileSet } from '../../packages/core/src/formats/byte-source.ts';
 import { encodeAnnotations, parseAnnotations } from '../../packages/core/src/formats/wfdb/annotations.ts';
 import { encodeSamples } from '../../packages/core/src/formats/wfdb/testing/encode-samples.ts';
 import { writeWfdb } from '../../packages/core/src/formats/wfdb/write-wfdb.ts';
@@ -79,7 +79,9 @@ export const target: Target = {
     const files = unpackFiles(input);
     const byteCount = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
     await readFiles(files, { mostSamples: LONGEST_PER_STORED * byteCount, rates: [{}] });
-    for (const file of files.filter(({ name }) => name.endsWith('.atr'))) await checkAnnotations(file);
+    const beside = fileSet(files.map(({ name, bytes }) => bytesSource(name, bytes)));
+    for (const file of files.filter(({ name }) => name.endsWith('.atr')))
+      await checkAnnotations(file, beside);
   },
   mutate: (input, mutation) =>
     mutateFiles(input, mutation, ({ name, bytes }) =>
@@ -87,8 +89,8 @@ export const target: Target = {
     ),
 };
 
-async function checkAnnotations({ name, bytes }: NamedFile): Promise<void> {
-  const reference = await unlessRefused(() => readWfdbReference(bytesSource(name, bytes)));
+async function checkAnnotations({ name, bytes }: NamedFile, beside: FileSet): Promise<void> {
+  const reference = await unlessRefused(() => readWfdbReference(bytesSource(name, bytes), beside));
   if (reference !== null) {
     const { beats, excluded, samplingRate } = reference;
     promised(beats.length <= bytes.length / 2, `${beats.length} beats came out of ${bytes.length} bytes.`);

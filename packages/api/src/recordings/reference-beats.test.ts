@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordings } from '../database/schema.ts';
 import { createRecordingsApp, type RecordingsApp } from './testing/recordings-app.ts';
-import { matFile, synthetic, type TestFile, wfdbFiles } from './testing/records.ts';
+import { matFile, synthetic, type TestFile, textFile, wfdbFiles } from './testing/records.ts';
 
 let context: RecordingsApp;
 let headers: { authorization: string };
@@ -151,6 +151,21 @@ test('annotations at another rate are told at that of the recording', async () =
   const bytes = encodeAnnotations([note, beat(100, 'N'), beat(200, '['), beat(300, ']'), beat(401, 'N')]);
   const id = await upload({ name: 'r.atr', bytes });
   expect((await ask(id)).body).toMatchObject({ beats: [200, 802], excluded: [{ start: 400, end: 602 }] });
+});
+
+test('annotations of a record with several samples per frame count frames', async () => {
+  const signals = 'm.dat 16x4 200/mV 0 0 0 0 0 II\nm.dat 16 1/mmHg 0 0 0 0 0 ABP';
+  const samples = Int16Array.from({ length: 1500 * 5 }, (_, i) => (i * 7919) % 400);
+  const { body } = await context.upload(headers, [
+    textFile('m.hea', `m 2 125 1500\n${signals}`),
+    { name: 'm.dat', bytes: new Uint8Array(samples.buffer) },
+    { name: 'm.atr', bytes: annotations([125, 'N'], [250, '['], [374, ']'], [1250, 'N']) },
+  ]);
+  expect((await ask(body.id)).body).toMatchObject({
+    samplingRate: 500,
+    beats: [500, 5000],
+    excluded: [{ start: 1000, end: 1500 }],
+  });
 });
 
 test('what was marked beyond the end of the recording is left out', async () => {

@@ -130,12 +130,13 @@ function scoreBeats(
 
   const ratio = samplingRate / (reference.samplingRate ?? samplingRate);
   const referenceBeats = reference.beats.map((beat) => Math.round(beat * ratio));
+  const excluded = reference.excluded.map(({ start, end }) => ({ start: start * ratio, end: end * ratio }));
   const first = span === 'annotated' ? (referenceBeats[0] ?? sampleCount) : 0;
   const end = span === 'annotated' ? (referenceBeats.at(-1) ?? 0) + 1 : sampleCount;
   const { offsetsSamples, ...counts } = compareBeats(referenceBeats, beats, {
     toleranceSamples: (toleranceMs / 1000) * samplingRate,
     scored: { start: Math.max(first, fromSeconds * samplingRate), end },
-    excluded: reference.excluded.map(({ start, end }) => ({ start: start * ratio, end: end * ratio })),
+    excluded,
   });
   return {
     qrsScore: null,
@@ -143,11 +144,7 @@ function scoreBeats(
     ...counts,
     offsetsMs: countOffsetsMs(offsetsSamples, samplingRate),
     heartRate,
-    referenceHeartRate: heartRateBpm(
-      referenceBeats,
-      rrIntervalsMs(referenceBeats, samplingRate),
-      reference.excluded,
-    ),
+    referenceHeartRate: heartRateBpm(referenceBeats, rrIntervalsMs(referenceBeats, samplingRate), excluded),
   };
 }
 

@@ -1,11 +1,13 @@
 /**
  * The beats that an annotator marked, and the stretches in which none could be.
  */
-import { FileCorruptError, FormatUnsupportedError } from '../errors.ts';
-import type { ByteSource } from '../formats/byte-source.ts';
+import { EcgError, FileCorruptError, FormatUnsupportedError } from '../errors.ts';
+import type { ByteSource, FileSet } from '../formats/byte-source.ts';
 import { isText } from '../formats/csv/is-text.ts';
 import { readMatVariables } from '../formats/mat/read-mat.ts';
 import { forEachAnnotation, isBeat } from '../formats/wfdb/annotations.ts';
+import { frameRateOf } from '../formats/wfdb/open-record.ts';
+import { readHeader } from '../formats/wfdb/read-header.ts';
 import type { SampleSpan } from '../recording/sample-span.ts';
 
 export interface ReferenceBeats {
@@ -13,7 +15,7 @@ export interface ReferenceBeats {
   readonly beats: Int32Array;
   /** Ventricular flutter (`[` to `]`): left out of the comparison. */
   readonly excluded: readonly SampleSpan[];
-  /** Hz of the indices, or `null` where the file does not say: then the recording's own. */
+  /** Hz of the indices, or `null` where no file says: then the recording's own. */
   readonly samplingRate: number | null;
 }
 
@@ -49,11 +51,13 @@ const ANNOTATION_BYTES = 2;
 const MOST_STRETCHES = 100_000;
 
 /**
- * A WFDB annotation file: its beat annotations, in order of time.
+ * A WFDB annotation file: its beat annotations, in order of time. Where it does not say its rate, the indices count
+ * frames of the record, of which a signal may have several samples each; the header tells how many there are in a second.
  *
+ * @param files - the files beside it, with the header of its record
  * @throws FileCorruptError when the file breaks the format, FormatUnsupportedError for another one
  */
-export async function readWfdbReference(source: ByteSource): Promise<ReferenceBeats> {
+export async function readWfdbReference(source: ByteSource, files: FileSet): Promise<ReferenceBeats> {
   const bytes = await source.read(0, source.size);
   // Letters are codes of beats too: a note beside the header would be read as a hundred of them.
   if (isText(bytes)) throw new FormatUnsupportedError(source.name, 'it is text, and not WFDB annotations.');
@@ -61,7 +65,7 @@ export async function readWfdbReference(source: ByteSource): Promise<ReferenceBe
   let beatCount = 0;
   const excluded: SampleSpan[] = [];
   let start: number | null = null;
-  const samplingRate = forEachAnnotation(bytes, source.name, ({ symbol, sample }) => {
+  const ownRate = forEachAnnotation(bytes, source.name, ({ symbol, sample }) => {
     if (isBeat(symbol)) beats[beatCount++] = sample;
     else if (symbol === '[') start ??= sample;
     else if (symbol === ']' && start !== null) {
@@ -74,5 +78,23 @@ export async function readWfdbReference(source: ByteSource): Promise<ReferenceBe
     }
   });
   if (start !== null) excluded.push({ start, end: Number.POSITIVE_INFINITY });
+  const samplingRate = ownRate ?? (await frameRateBeside(source.name, files));
   return { beats: beats.slice(0, beatCount).sort(), excluded, samplingRate };
+}
+
+/** @returns Hz, or `null` where there is no header that says */
+async function frameRateBeside(annotations: string, files: FileSet): Promise<number | null> {
+  const stem = annotations.slice(0, annotations.lastIndexOf('.'));
+  try {
+    const source = (await files.open(`${stem}.hea`)) ?? (await files.open(`${stem}.HEA`));
+    if (source === null) return null;
+    const header = await readHeader(source);
+    // Then the segments say it, which only the recording's reader looks into.
+    if (header.frameRate === null && header.segments !== null) return null;
+    return frameRateOf(header).frameRate;
+  } catch (error) {
+    // What is wrong with the header is said when the recording is opened.
+    if (error instanceof EcgError) return null;
+    throw error;
+  }
 }

@@ -38,13 +38,16 @@ export async function openFile(path: string, options: OpenOptions = {}): Promise
   }
 }
 
-/** One file as a source of bytes, read whole by `use` and closed after it. */
-export async function withFile<T>(path: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
+/** One file as a source of bytes, read by `use`, which may open others beside it; all are closed after it. */
+export async function withFile<T>(
+  path: string,
+  use: (source: ByteSource, files: FileSet) => Promise<T>,
+): Promise<T> {
   const files = await openFolder(dirname(path));
   try {
     const source = await files.open(basename(path));
     if (source === null) throw new FileMissingError(path);
-    return await use(source);
+    return await use(source, files);
   } finally {
     await files.close();
   }

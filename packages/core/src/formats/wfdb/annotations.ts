@@ -14,7 +14,7 @@ export { isBeat } from './annotation-codes.ts';
 export interface AnnotationFile {
   /** In the order of the file. */
   readonly annotations: Annotation[];
-  /** Hz that the sample indices refer to where the file says it; else `null`: the recording's own. */
+  /** Hz that the sample indices refer to where the file says it; else `null`: the frame rate of the record. */
   readonly samplingRate: number | null;
 }
 
