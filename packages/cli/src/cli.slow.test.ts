@@ -174,6 +174,14 @@ describe('evaluate', () => {
     expect(report.truePositives + report.falseNegatives).toBeGreaterThan(20);
   });
 
+  test("WFDB records cannot have the challenge's score", async () => {
+    const { code, stdout, stderr } = await runCli(['evaluate', join(demo, 'wfdb'), '--protocol', 'cpsc2019']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(
+      '--protocol: cpsc2019 needs data/ and ref/ as in the challenge; score WFDB records with ec57.',
+    );
+  });
+
   test('records are picked and left out by name, or by a list in a file', async () => {
     const list = join(await emptyFolder(), 'list.txt');
     await writeFile(list, '00001\n00002\n00003 # noisy\n');

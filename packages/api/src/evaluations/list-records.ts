@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { EvaluationRequest } from '@sinode/contracts';
 import { InvalidArgumentError } from '@sinode/core';
-import { listDataSet } from '@sinode/core/node';
+import { listDataSet, protocolMismatch } from '@sinode/core/node';
 import { latestCorrections } from '../analyses/corrections.ts';
 import type { Database } from '../database/connect.ts';
 import { invalidField } from '../http/problem.ts';
@@ -47,13 +47,8 @@ async function inLibrary(
     const reason = error.message.replaceAll(folder, `"${dataSet}"`).replace(' (--annotator)', ' (annotator)');
     throw invalidField('source.dataSet', reason.replace(/\.$/, ''));
   });
-  const isChallenge = entries.every(({ reference }) => reference.endsWith('.mat'));
-  if (protocol === 'cpsc2019' && !isChallenge) {
-    throw invalidField(
-      'protocol',
-      'cpsc2019 needs data/ and ref/ as in the challenge; score WFDB records with ec57',
-    );
-  }
+  const mismatch = protocolMismatch(entries, protocol);
+  if (mismatch !== null) throw invalidField('protocol', mismatch);
   return { source: { kind: 'library', dataSet }, keys: entries.map(({ record }) => record) };
 }
 

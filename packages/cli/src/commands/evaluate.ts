@@ -1,5 +1,5 @@
 import { EvaluationOptions } from '@sinode/contracts';
-import { listDataSet } from '@sinode/core/node';
+import { listDataSet, protocolMismatch } from '@sinode/core/node';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { evaluationTable } from '../evaluation/evaluation-table.ts';
@@ -56,6 +56,8 @@ export function evaluateCommand(): Command {
     .action(async (directory: string, { from, tolerance, ...typed }: Record<string, unknown>) => {
       const flags = parseOptions(Flags, { ...typed, fromSeconds: from, toleranceMs: tolerance }, FLAG_NAMES);
       const all = await listDataSet(directory, flags.annotator);
+      const mismatch = protocolMismatch(all, flags.protocol);
+      if (mismatch !== null) throw new UsageError(`--protocol: ${mismatch}.`);
       const entries = selectRecords(
         all,
         flags.records === undefined ? null : await readRecordList('--records', flags.records),

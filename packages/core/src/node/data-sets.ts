@@ -4,6 +4,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArgumentError } from '../errors.ts';
+import type { Protocol } from '../evaluate/evaluate-record.ts';
 import { type ReferenceBeats, readChallengeReference, readWfdbReference } from '../evaluate/reference.ts';
 import { withFile } from './files.ts';
 
@@ -44,9 +45,19 @@ export async function listDataSet(folder: string, annotator = 'atr'): Promise<Da
   return records.sort((a, b) => a.record.localeCompare(b.record, 'en', { numeric: true }));
 }
 
+/** Why listed recordings cannot be scored by a protocol, as a clause without a full stop; `null` where they can. */
+export function protocolMismatch(entries: readonly DataSetRecord[], protocol: Protocol): string | null {
+  if (protocol !== 'cpsc2019' || entries.every(isOfChallenge)) return null;
+  return 'cpsc2019 needs data/ and ref/ as in the challenge; score WFDB records with ec57';
+}
+
 /** The reference beats of a listed recording, by the layout it stands in. */
-export function readReference({ reference }: DataSetRecord): Promise<ReferenceBeats> {
-  return withFile(reference, reference.endsWith('.mat') ? readChallengeReference : readWfdbReference);
+export function readReference(entry: DataSetRecord): Promise<ReferenceBeats> {
+  return withFile(entry.reference, isOfChallenge(entry) ? readChallengeReference : readWfdbReference);
+}
+
+function isOfChallenge({ reference }: DataSetRecord): boolean {
+  return reference.endsWith('.mat');
 }
 
 async function challengeRecords(folder: string): Promise<DataSetRecord[]> {

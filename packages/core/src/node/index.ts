@@ -1,5 +1,5 @@
 /** What the core offers in Node on top of the rest: recordings, models and data sets in the file system. */
-export { type DataSetRecord, listDataSet, readReference } from './data-sets.ts';
+export { type DataSetRecord, listDataSet, protocolMismatch, readReference } from './data-sets.ts';
 export { type OpenFile, openFile, withFile } from './files.ts';
 export {
   DEFAULT_MODEL,
