@@ -5,6 +5,7 @@
  */
 import { FormatUnsupportedError } from '../../errors.ts';
 import type { LeadInfo } from '../../recording/recording.ts';
+import { looksLikeEcg } from '../looks-like-ecg.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { mvPerUnit } from '../units.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
@@ -23,14 +24,11 @@ export interface LeadChoice {
   readonly warnings: readonly string[];
 }
 
-const ECG_LABEL = /^(ecg|ekg)/i;
-const STANDARD_LEAD = /^((ml)?i{1,3}|av[rlf]|v[1-9]r?)$/i;
-
-const looksLikeEcg = ({ label }: EdfSignal) => ECG_LABEL.test(label) || STANDARD_LEAD.test(label);
+const isEcg = ({ label }: EdfSignal) => looksLikeEcg(label);
 
 /** An ECG without a unit is taken to be in mV. */
 const isVoltage = (signal: EdfSignal) =>
-  mvPerUnit(signal.unit) !== null || (signal.unit === '' && looksLikeEcg(signal));
+  mvPerUnit(signal.unit) !== null || (signal.unit === '' && isEcg(signal));
 
 /**
  * The rate is the highest among the ECG leads (by label and unit); among the voltages where no label says ECG; among
@@ -45,7 +43,7 @@ export function chooseLeads(file: string, header: EdfHeader): LeadChoice {
     throw new FormatUnsupportedError(file, 'it holds annotations only, and no signal to find beats in.');
   }
 
-  const ecg = signals.filter(looksLikeEcg);
+  const ecg = signals.filter(isEcg);
   const candidates =
     [ecg.filter(isVoltage), signals.filter(isVoltage), ecg].find((some) => some.length > 0) ?? signals;
   const samplesPerRecord = candidates.reduce((most, signal) => Math.max(most, signal.samplesPerRecord), 0);
@@ -55,7 +53,7 @@ export function chooseLeads(file: string, header: EdfHeader): LeadChoice {
       signal.samplesPerRecord === samplesPerRecord && (isVoltage(signal) || isCandidate.has(signal)),
   );
   // What takes the first lead when none is named should not get an EEG.
-  chosen.sort((a, b) => Number(looksLikeEcg(b)) - Number(looksLikeEcg(a)));
+  chosen.sort((a, b) => Number(isEcg(b)) - Number(isEcg(a)));
 
   const names = leadNames(chosen, header.signals);
   const leads = chosen.map((signal, i) => ({

@@ -8,8 +8,8 @@ import { openSegments } from './open-segments.ts';
 import { readHeader } from './read-header.ts';
 
 /**
- * The samples of each lead are `(adc - baseline) / gain` in mV. Signals that are not voltages, or slower than the
- * fastest voltage, are left out with a warning. Annotations are in files of their own (`parseAnnotations`).
+ * The samples of each lead are `(adc - baseline) / gain` in mV. Signals that are not voltages, or of another rate than the
+ * ECG, are left out with a warning. Annotations are in files of their own (`parseAnnotations`).
  *
  * @param header - the `.hea` file
  * @param files - where the signal files and the headers of segments are

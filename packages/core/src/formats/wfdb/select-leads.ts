@@ -3,6 +3,7 @@
  * leads of a recording share one sampling rate.
  */
 import type { LeadInfo } from '../../recording/recording.ts';
+import { looksLikeEcg } from '../looks-like-ecg.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { mvPerUnit } from '../units.ts';
 import type { SignalSpec } from './header.ts';
@@ -33,7 +34,8 @@ export function millivoltsPerUnit(signal: SignalSpec): number {
 }
 
 /**
- * Keeps the voltages of the highest rate; where no signal is a voltage, all of the highest rate.
+ * Keeps the voltages of one rate; where no signal is a voltage, all of one rate. It is the highest among those that look
+ * like ECG by their names, else the highest of all.
  *
  * @param candidates - which signals have samples to give
  * @param frameRate - Hz
@@ -47,8 +49,10 @@ export function selectLeads(
   const names = uniqueNames(signals.map((signal) => signal.description));
   const voltages = candidates.filter((index) => voltageFactor(signals[index]) !== null);
   const eligible = new Set(voltages.length > 0 ? voltages : candidates);
+  const ecg = [...eligible].filter((index) => looksLikeEcg(signals[index].description));
   let samplesPerFrame = 1;
-  for (const index of eligible) samplesPerFrame = Math.max(samplesPerFrame, signals[index].samplesPerFrame);
+  for (const index of ecg.length > 0 ? ecg : eligible)
+    samplesPerFrame = Math.max(samplesPerFrame, signals[index].samplesPerFrame);
 
   const leads: SelectedLead[] = [];
   const warnings: string[] = [];
