@@ -100,6 +100,12 @@ describe('an analysis', () => {
     expect(Number.isInteger(challengeHeartRate)).toBe(true);
   });
 
+  test('of volts that are taken as millivolts asks whether they are volts', async () => {
+    const volts = await analyze(reader(clean.map((mv) => mv / 1000)));
+    expect(volts.warnings).toContainEqual(expect.stringMatching(/less than any ECG: are these volts\?$/));
+    expect((await analyze(reader(clean.map((mv) => mv / 10)))).warnings).toEqual([]);
+  });
+
   test('reports its progress up to the end', async () => {
     const fractions: number[] = [];
     await analyze(reader(clean), { onProgress: (fraction) => fractions.push(fraction) });

@@ -89,7 +89,11 @@ export function createAnalyzer({ network, card }: { network: BeatNetwork; card: 
       challengeHeartRate: challengeRate(beats, samplingRate, durationSeconds),
       quality,
       signal: found.signal,
-      warnings: [...reader.warnings, ...leadWarnings(reader, name, options.lead), ...signalWarnings(found)],
+      warnings: [
+        ...reader.warnings,
+        ...leadWarnings(reader, name, options.lead),
+        ...signalWarnings(found, card),
+      ],
     };
   };
 }
@@ -125,8 +129,16 @@ function leadWarnings(reader: RecordingReader, chosen: string, asked: string | u
   return [`Lead ${chosen} was chosen out of ${names}; name another with the lead option.`];
 }
 
-function signalWarnings({ quality, beats, gapSeconds }: FoundBeats): string[] {
+function signalWarnings(found: FoundBeats, { preprocessing }: ModelCard): string[] {
+  const { quality, beats, gapSeconds, lowest, highest } = found;
   const warnings: string[] = [];
+  // What is smaller does not reach the model at its full height, so no beat may be found in a clean lead.
+  const spanMv = highest - lowest;
+  if (spanMv < preprocessing.minimumScaleMv) {
+    warnings.push(
+      `From its lowest to its highest sample the lead spans ${spanMv.toPrecision(2)} mV, less than any ECG: are these volts?`,
+    );
+  }
   if (gapSeconds > 0)
     warnings.push(`${gapSeconds.toFixed(1)} s are gaps: samples missing, or a lead that was off.`);
   if (quality.verdict === 'unreadable') {

@@ -1,7 +1,13 @@
 const MV_PER_UNIT: ReadonlyMap<string, number> = new Map([
   ['v', 1000],
+  ['volt', 1000],
+  ['volts', 1000],
   ['mv', 1],
+  ['millivolt', 1],
+  ['millivolts', 1],
   ['uv', 1e-3],
+  ['microvolt', 1e-3],
+  ['microvolts', 1e-3],
   // U+00B5 and U+03BC look the same, and both are written.
   ['\u00b5v', 1e-3],
   ['\u03bcv', 1e-3],

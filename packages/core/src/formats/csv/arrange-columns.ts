@@ -2,9 +2,9 @@ import { FormatUnsupportedError } from '../../errors.ts';
 import type { LeadInfo } from '../../recording/recording.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { mvPerUnit } from '../units.ts';
-import { type HeaderCell, parseHeaderCell } from './header-cell.ts';
+import { type HeaderCell, isTimeName, parseHeaderCell } from './header-cell.ts';
 import type { TableShape } from './sniff-table.ts';
-import { findTimeColumn, isIndexName, isTimeName, type TimeColumn } from './time-column.ts';
+import { findTimeColumn, isIndexName, type TimeColumn } from './time-column.ts';
 
 export interface LeadColumn extends LeadInfo {
   readonly column: number;
@@ -33,7 +33,7 @@ export function arrangeColumns(file: string, table: TableShape): Columns {
       !(
         column === time?.column ||
         counters.includes(column) ||
-        isTimeName(cell) ||
+        isTimeName(cell.name) ||
         isIndexName(cell.name) ||
         isTrailingBlank(table, cell, column)
       );

@@ -27,11 +27,28 @@ const SECONDS_PER_UNIT = new Map([
   ['microseconds', 1e-6],
   ['ns', 1e-9],
   ['nanoseconds', 1e-9],
+  ['min', 60],
+  ['mins', 60],
+  ['minute', 60],
+  ['minutes', 60],
+  ['h', 3600],
+  ['hr', 3600],
+  ['hour', 3600],
+  ['hours', 3600],
 ]);
+/** Of a column that is not named as time they may be anything: a minimum, a height. */
+const UNITS_OF_TIME_ONLY = new Set(['min', 'h', 'hr']);
+
+const TIME_NAME = /^(elapsed[ _]?)?(time|date|datetime|date[ _]?time|time[ _]?stamp|t|elapsed)$/i;
 
 /** @returns `null` for what is not a unit of time */
 export function secondsPerUnit(unit: string): number | null {
   return SECONDS_PER_UNIT.get(unit.toLowerCase()) ?? null;
+}
+
+/** Whether a column is named as time, or as a unit of time that is nothing else. */
+export function isTimeName(name: string): boolean {
+  return TIME_NAME.test(name) || (secondsPerUnit(name) !== null && isKnownUnit(name));
 }
 
 /** Splits `II (mV)`, `ECG [uV]`, `MLII/mV` and `time_ms`; a slash or underscore only before a unit that is known. */
@@ -39,10 +56,14 @@ export function parseHeaderCell(text: string): HeaderCell {
   const bracketed = BRACKETED.exec(text);
   if (bracketed !== null) return { name: bracketed[1].trim(), unit: bracketed[2].trim() };
   const appended = APPENDED.exec(text);
-  if (appended !== null && isKnownUnit(appended[2])) return { name: appended[1].trim(), unit: appended[2] };
-  return { name: text, unit: null };
+  if (appended === null) return { name: text, unit: null };
+  const [, name, unit] = appended;
+  const isUnit = isKnownUnit(unit) || (TIME_NAME.test(name) && secondsPerUnit(unit) !== null);
+  return isUnit ? { name: name.trim(), unit } : { name: text, unit: null };
 }
 
+/** Whether a text can only be a unit, whatever it stands beside. */
 export function isKnownUnit(text: string): boolean {
+  if (UNITS_OF_TIME_ONLY.has(text.toLowerCase())) return false;
   return mvPerUnit(text) !== null || secondsPerUnit(text) !== null;
 }

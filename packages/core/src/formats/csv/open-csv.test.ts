@@ -92,11 +92,20 @@ describe('units', () => {
     ['MLII/mV', 'MLII', 'mV', 1],
     ['ecg_V', 'ecg', 'V', 1000],
     ['II (nV)', 'II', 'nV', 1e-6],
+    ['II (volts)', 'II', 'volts', 1000],
+    ['ecg_Millivolts', 'ecg', 'Millivolts', 1],
+    ['II (microvolt)', 'II', 'microvolt', 1e-3],
     ['lead/one', 'lead/one', null, 1],
+    ['ecg_min', 'ecg_min', null, 1],
   ])('%s', async (header, name, unit, factor) => {
     const reader = await open(`${header}\n2\n`, { samplingRate: 500 });
     expect(reader.leads).toEqual([{ name, unit }]);
     expect(await reader.read(0, 0, 1)).toEqual(Float32Array.of(2 * factor));
+  });
+
+  test('a column may be called min without being time', async () => {
+    const reader = await open('min,max\n1,2\n2,4\n3,6\n', { samplingRate: 100 });
+    expect(reader.leads.map(({ name }) => name)).toEqual(['min', 'max']);
   });
 
   test('µ as Excel writes it in Windows-1252', async () => {
@@ -121,6 +130,10 @@ describe('the sampling rate', () => {
     ['milliseconds', timed([0, 2, 4], 'time (ms),II\n'), 500],
     ['milliseconds by name', timed([0, 1, 2], 'ms,II\n'), 1000],
     ['microseconds', timed([0, 2000, 4000], 'time_us,II\n'), 500],
+    ['minutes', timed(['0.0000000', '0.0000667', '0.0001333'], 'time (min),II\n'), 250],
+    ['a column of minutes', timed(['0.0000000', '0.0000667', '0.0001333'], 'minutes,II\n'), 250],
+    ['minutes in a line of units', timed(['0.0000000', '0.0000667', '0.0001333'], 'time,II\nmin,mV\n'), 250],
+    ['hours', timed(['0.000000000', '0.000001111', '0.000002222'], 'time_h,II\n'), 250],
     ['times of day', timed(['10:00:00.000', '10:00:00.004', '10:00:00.008']), 250],
     ['date-times', timed(['2024-01-31T10:00:00.000Z', '2024-01-31T10:00:00.008Z']), 125],
     ['milliseconds since 1970', timed([1706695200000, 1706695200002, 1706695200004], 'timestamp,II\n'), 500],

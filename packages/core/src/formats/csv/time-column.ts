@@ -1,6 +1,6 @@
 import { parseNumber } from '../parse-number.ts';
 import { fieldText } from './field-text.ts';
-import { type HeaderCell, secondsPerUnit } from './header-cell.ts';
+import { type HeaderCell, isTimeName, secondsPerUnit } from './header-cell.ts';
 import { decimalsOf, namesZone, parseClock, parseDateTime } from './parse-time.ts';
 
 /** A column that says when its row was sampled. */
@@ -27,16 +27,11 @@ export interface TimeSearch {
 
 const COMMA = 44;
 
-const TIME_NAME = /^(elapsed[ _]?)?(time|date|datetime|date[ _]?time|time[ _]?stamp|t|elapsed)$/i;
 const INDEX_NAME = /^(index|idx|#|n|no\.?|row|samples?([ _]?(#|number|index|no\.?))?)$/i;
 
 /** Slower than any ECG was ever sampled: a step this long must be in milliseconds. */
 const LONGEST_STEP_SECONDS = 0.05;
 const FEWEST_ROWS_FOR_A_RAMP = 3;
-
-export function isTimeName({ name }: HeaderCell): boolean {
-  return TIME_NAME.test(name) || secondsPerUnit(name) !== null;
-}
 
 export function isIndexName(name: string): boolean {
   return INDEX_NAME.test(name);
@@ -64,7 +59,9 @@ export function findTimeColumn(
     const texts = textsOf(column);
     const found =
       writtenTime(column, texts) ??
-      (isTimeName(cell) && Number.isFinite(numberOf(texts[0])) ? numericTime(column, cell, texts) : null);
+      (isTimeName(cell.name) && Number.isFinite(numberOf(texts[0]))
+        ? numericTime(column, cell, texts)
+        : null);
     if (found !== null) return { ...found, counters };
   }
   if (!isOnlyRamp || counters.length > 0) return { time: null, counters, warnings: [] };

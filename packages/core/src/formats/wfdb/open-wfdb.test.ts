@@ -36,6 +36,12 @@ test.each([
   ['mV', 1],
   ['V', 1000],
   ['uV', 0.001],
+  ['Volts', 1000],
+  ['volt', 1000],
+  ['millivolts', 1],
+  ['millivolt', 1],
+  ['microvolts', 0.001],
+  ['microvolt', 0.001],
   ['µV', 0.001],
   ['μV', 0.001],
   ['nV', 0.000001],
@@ -148,6 +154,18 @@ describe('a record with signals of several rates or kinds', () => {
       dat,
     );
     expect(reader).toMatchObject({ samplingRate: 250, sampleCount: 2, leads: [{ name: 'II', unit: 'mV' }] });
+    expect(await wholeLead(reader)).toEqual([10, 20]);
+  });
+
+  test('a faster voltage that is no ECG by its name does not set the rate', async () => {
+    const reader = await openText(
+      'r 2 250 2\nr.dat 16x4 1/mV 0 0 0 0 0 EMG\nr.dat 16 1/mV 0 0 0 0 0 ECG II',
+      dat,
+    );
+    expect(reader).toMatchObject({ samplingRate: 250, leads: [{ name: 'ECG II', unit: 'mV' }] });
+    expect(reader.warnings).toEqual([
+      'EMG is left out: it has 1000 samples per second, other leads have 250.',
+    ]);
     expect(await wholeLead(reader)).toEqual([10, 20]);
   });
 
