@@ -77,3 +77,18 @@ test('a thousand leads are read, more are not an ECG', async () => {
   expect((await record(1024)).leads).toHaveLength(1024);
   await expect(record(1025)).rejects.toThrow('a.hea: it has 1025 leads; up to 1024 are read.');
 });
+
+test('more samples than an index of a beat can count are refused, whatever the format', async () => {
+  const record = (sampleCount: number) => {
+    const header = bytesSource(
+      'a.hea',
+      new TextEncoder().encode(`a 1 250 ${sampleCount}\na.dat 80 200/mV\n`),
+    );
+    const data = { name: 'a.dat', size: sampleCount, read: async () => new Uint8Array(0) };
+    return openRecording(header, fileSet([header, data]));
+  };
+  expect((await record(2 ** 31 - 1)).sampleCount).toBe(2 ** 31 - 1);
+  await expect(record(2 ** 31)).rejects.toThrow(
+    'a.hea: 2147483648 samples per lead are more than the 2147483647 it can have.',
+  );
+});

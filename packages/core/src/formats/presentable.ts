@@ -3,6 +3,8 @@ import { oneLine } from '../one-line.ts';
 import type { RecordingReader } from '../recording/recording.ts';
 
 const MAX_LEADS = 1024;
+/** Beats are kept as 32-bit sample indices. */
+const MAX_SAMPLES = 2 ** 31 - 1;
 const LONGEST_UNIT = 40;
 const LONGEST_WARNING = 1000;
 /** Nobody reads more, and a header can give a reason for one at every signal. */
@@ -12,12 +14,16 @@ const MAX_WARNINGS = 100;
  * What a reader says about a recording, fit to be shown and stored whatever the file holds: units and warnings of one
  * line, no more warnings than can be read, a start in a year of four digits. Names come from `uniqueNames`.
  *
- * @throws FormatUnsupportedError above 1024 leads
+ * @throws FormatUnsupportedError above 1024 leads, or more samples than can be counted
  */
 export function presentable(reader: RecordingReader): RecordingReader {
-  const { name, leads, startTime, warnings } = reader;
+  const { name, leads, sampleCount, startTime, warnings } = reader;
   if (leads.length > MAX_LEADS) {
     throw new FormatUnsupportedError(name, `it has ${leads.length} leads; up to ${MAX_LEADS} are read.`);
+  }
+  if (sampleCount > MAX_SAMPLES) {
+    const reason = `${sampleCount} samples per lead are more than the ${MAX_SAMPLES} it can have.`;
+    throw new FormatUnsupportedError(name, reason);
   }
   const isDated = startTime === null || hasYear(startTime);
   const told = isDated

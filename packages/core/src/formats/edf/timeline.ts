@@ -2,7 +2,7 @@
  * Where the data records stand in time. Samples are counted in two ways: as *stored*, one record after another, and
  * in the recording, where a gap between two records takes up as many samples as would have been recorded in it.
  */
-import { FileCorruptError, FormatUnsupportedError } from '../../errors.ts';
+import { FileCorruptError } from '../../errors.ts';
 
 export interface Timeline {
   /** Samples per lead, gaps included. */
@@ -26,17 +26,10 @@ export interface RecordLayout {
 /** Beyond it a gap is more likely a wrong time than a pause, and would fill a disk with nothing. */
 const MAX_GAP_SECONDS = 31 * 24 * 3600;
 
-/** Beats are kept as 32-bit sample indices. */
-const MAX_SAMPLES = 2 ** 31 - 1;
-
-/**
- * EDF, and EDF+C: every record begins where the one before it ends.
- *
- * @throws FormatUnsupportedError when there are more samples than can be counted
- */
-export function continuousTimeline({ file, recordCount, samplesPerRecord }: RecordLayout): Timeline {
+/** EDF, and EDF+C: every record begins where the one before it ends. */
+export function continuousTimeline({ recordCount, samplesPerRecord }: RecordLayout): Timeline {
   return {
-    sampleCount: countable(file, recordCount * samplesPerRecord),
+    sampleCount: recordCount * samplesPerRecord,
     hasGaps: false,
     recordStart: (record) => record * samplesPerRecord,
     storedBefore: (sample) => sample,
@@ -49,7 +42,6 @@ export function continuousTimeline({ file, recordCount, samplesPerRecord }: Reco
  * @param onsetSeconds - when each record begins; the first one is the start of the recording
  * @throws FileCorruptError when a record does not say when it begins, begins before the one before it ends (by more
  *   than one sample, which can be rounding), or after gaps of more than 31 days
- * @throws FormatUnsupportedError when there are more samples than can be counted
  */
 export function discontinuousTimeline(layout: RecordLayout, onsetSeconds: Float64Array): Timeline {
   const { file, recordCount, samplesPerRecord, samplingRate } = layout;
@@ -73,7 +65,7 @@ export function discontinuousTimeline(layout: RecordLayout, onsetSeconds: Float6
   }
 
   return {
-    sampleCount: countable(file, end),
+    sampleCount: end,
     hasGaps: end > recordCount * samplesPerRecord,
     recordStart: (record) => starts[record],
     storedBefore: (sample) => {
@@ -81,14 +73,6 @@ export function discontinuousTimeline(layout: RecordLayout, onsetSeconds: Float6
       return record * samplesPerRecord + Math.min(sample - starts[record], samplesPerRecord);
     },
   };
-}
-
-function countable(file: string, sampleCount: number): number {
-  if (sampleCount <= MAX_SAMPLES) return sampleCount;
-  throw new FormatUnsupportedError(
-    file,
-    `${sampleCount} samples per lead are more than the ${MAX_SAMPLES} it can have.`,
-  );
 }
 
 /** The last index whose value is at most `value`; the first value is 0, and none is below. */

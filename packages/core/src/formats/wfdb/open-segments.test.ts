@@ -127,6 +127,16 @@ describe('a record of variable layout', () => {
     );
   });
 
+  test('has no length by signals that are left out, whose files need not be there', async () => {
+    const other = 'other 2 100 0\n~ 0 1/mV 0 0 0 0 0 II\nx.dat 16 1/NU 0 0 0 0 0 PLETH';
+    await expect(
+      openText('r/2 3 100\nlayout 0\nother 2000000000', { ...files, 'other.hea': other }),
+    ).rejects.toThrow('no segment of the record has signals');
+    await expect(
+      openText('r/3 3 100\nlayout 0\na 2\nother 2000000000', { ...files, 'other.hea': other }),
+    ).rejects.toThrow('samples of only 2 that are there');
+  });
+
   test('is refused without its layout segment', async () => {
     await expect(openText('r/2 3 100\nlost_layout 0\na 2', files)).rejects.toThrow(FileMissingError);
   });

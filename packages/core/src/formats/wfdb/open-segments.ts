@@ -73,8 +73,8 @@ export async function openSegments(
       const signals = isVariable ? signalsByName(template, segment) : signalsByPlace(template, segment);
       readers = await openLeads(segment, spec.frameCount, selection, signals, files);
       opened.set(spec.name, readers);
-      // Without a file behind it, a segment may claim any length.
-      if (segment.signals.some(({ format }) => format !== NULL_FORMAT)) storedFrames += spec.frameCount;
+      // Without a file that was found long enough, a segment may claim any length.
+      if (readers.some((reader) => reader !== undefined)) storedFrames += spec.frameCount;
     }
     placed.push({ start, end: sampleCount, readers });
   }
