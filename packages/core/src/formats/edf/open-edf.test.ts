@@ -3,7 +3,7 @@ import { FileCorruptError, FormatUnsupportedError } from '../../errors.ts';
 import { readWhole } from '../../recording/recording.ts';
 import { type ByteSource, bytesSource } from '../byte-source.ts';
 import { openEdf } from './open-edf.ts';
-import { buildEdf, type EdfFixture, type SignalFixture, tal } from './testing/build-edf.ts';
+import { buildEdf, type EdfFixture, type SignalFixture, tal, withField } from './testing/build-edf.ts';
 
 const open = (fixture: EdfFixture) => openEdf(bytesSource('a.edf', buildEdf(fixture)));
 const openBytes = (bytes: Uint8Array) => openEdf(bytesSource('a.edf', bytes));
@@ -373,6 +373,27 @@ describe('a discontinuous file', () => {
     await expect(withOnsets([tal('+0', ''), text])).rejects.toThrow(
       'a.edf, data record 2: it does not say when it begins',
     );
+  });
+
+  test('of more than ten million data records is refused before they are read', async () => {
+    const signals = [
+      { ...ecg, samplesPerRecord: 1 },
+      { label: 'EDF Annotations', samplesPerRecord: 1 },
+    ];
+    const header = withField(buildEdf({ reserved: 'EDF+D', recordCount: 0, signals }), 236, 8, '10000001');
+    let bytesRead = 0;
+    const opening = openEdf({
+      name: 'a.edf',
+      size: header.length + 4 * 10_000_001,
+      read: async (offset, length) => {
+        bytesRead += length;
+        return header.slice(offset, offset + length);
+      },
+    });
+    await expect(opening).rejects.toThrow(
+      'a.edf: a discontinuous file of 10000001 data records is not read; up to 10000000 are.',
+    );
+    expect(bytesRead).toBeLessThan(2048);
   });
 
   test('without an annotation signal is refused', async () => {

@@ -14,6 +14,9 @@ import { continuousTimeline, discontinuousTimeline, type RecordLayout } from './
 /** Annotations are spread over the whole file; beyond this size, reading it all just to open it takes too long. */
 const MAX_SCANNED_BYTES = 512 * 1024 * 1024;
 
+/** Of a discontinuous file all their times are in memory: 160 MB. It is four months of records of a second. */
+const MAX_TIMED_RECORDS = 10_000_000;
+
 /** Far above any ECG; a rate beyond it comes from a wrong duration. */
 const MAX_SAMPLING_RATE = 1_000_000;
 
@@ -22,7 +25,8 @@ const MAX_SAMPLING_RATE = 1_000_000;
  * like ECG and what other voltages have the same sampling rate; warnings name those left out.
  *
  * @returns format `edf` or `bdf`
- * @throws FormatUnsupportedError when the file is neither, or has no signal
+ * @throws FormatUnsupportedError when the file is neither, has no signal, or more data records with times of their own
+ *   than are read
  * @throws FileCorruptError when a header field or a data record's time breaks the rules, or data is missing
  */
 export async function openEdf(source: ByteSource): Promise<RecordingReader> {
@@ -70,6 +74,12 @@ async function scanRecords(
   header: EdfHeader,
   recordCount: number,
 ): Promise<AnnotationScan> {
+  if (header.isDiscontinuous && recordCount > MAX_TIMED_RECORDS) {
+    throw new FormatUnsupportedError(
+      source.name,
+      `a discontinuous file of ${recordCount} data records is not read; up to ${MAX_TIMED_RECORDS} are.`,
+    );
+  }
   const isAffordable = source.size <= MAX_SCANNED_BYTES;
   if (header.isDiscontinuous || isAffordable) return scanAnnotations(source, header, recordCount);
 

@@ -14,7 +14,10 @@ export interface Note {
 }
 
 export interface AnnotationScan {
-  /** When each scanned data record begins, since the start that the header gives; NaN where it does not say. */
+  /**
+   * When each scanned data record begins, since the start that the header gives; NaN where it does not say. Of a
+   * continuous file, and of one without an annotation signal, the first only.
+   */
   readonly onsetSeconds: Float64Array;
   readonly notes: readonly Note[];
   readonly warnings: readonly string[];
@@ -36,10 +39,11 @@ export async function scanAnnotations(
   header: EdfHeader,
   recordCount: number,
 ): Promise<AnnotationScan> {
-  const onsetSeconds = new Float64Array(recordCount).fill(Number.NaN);
+  const signals = header.signals.filter((signal) => signal.isAnnotations);
+  const isTimed = header.isDiscontinuous && signals.length > 0;
+  const onsetSeconds = new Float64Array(isTimed ? recordCount : 1).fill(Number.NaN);
   const notes: Note[] = [];
   const warnings: string[] = [];
-  const signals = header.signals.filter((signal) => signal.isAnnotations);
   if (signals.length === 0) return { onsetSeconds, notes, warnings };
 
   // The stretch of a record that has all annotation signals in it; they nearly always stand side by side.
@@ -72,7 +76,8 @@ export async function scanAnnotations(
       for (const tal of talsIn(bytes)) {
         if (tal === null) malformed++;
         else scanTal(tal);
-        if (mayBeTime && tal?.texts[0] === '') onsetSeconds[record] = tal.onsetSeconds;
+        if (mayBeTime && record < onsetSeconds.length && tal?.texts[0] === '')
+          onsetSeconds[record] = tal.onsetSeconds;
         mayBeTime = false;
       }
     }
