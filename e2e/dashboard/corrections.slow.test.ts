@@ -28,11 +28,11 @@ async function openToCorrect(page: Page, dashboard: Dashboard, name: string): Pr
 
 async function correct(page: Page): Promise<void> {
   await page.getByText(viewer.tools.correct, { exact: true }).click();
-  await traceOf(page).focus();
 }
 
 /** Deletes beats, one after the other. */
 async function removeBeats(page: Page, count: number): Promise<void> {
+  await traceOf(page).focus();
   for (let i = 0; i < count; i++) {
     await page.keyboard.press('n');
     await page.keyboard.press('Delete');
@@ -98,7 +98,6 @@ test('other beats are shown only when that is wanted: another version, another l
   await expect.poll(() => shown(page).inputValue()).toBe(versions.analysis);
   // It can be looked at only: nothing is changed, with the tool that was in hand either.
   await expect.poll(() => save(page).count()).toBe(0);
-  await traceOf(page).focus();
   await removeBeats(page, 1);
   expect(await page.getByText(words.title).count()).toBe(0);
   await choose(page, viewer.tools.analysedLead, 'V1');
@@ -147,7 +146,6 @@ test('while they are saved, nothing is changed that would belong to neither vers
     await route.continue();
   });
   await save(page).click();
-  await traceOf(page).focus();
   await removeBeats(page, 1);
   await page.keyboard.press('Control+z');
   await page.getByText(viewer.correct.saved(1)).waitFor();

@@ -3,7 +3,7 @@ import { Problem } from '../http/problem.ts';
 import type { Sessions } from './sessions.ts';
 import type { UserRow, Users } from './users.ts';
 
-export interface OwnerProof {
+interface OwnerProof {
   readonly userId: string;
   readonly sessionId: string;
   readonly password: string | undefined;
