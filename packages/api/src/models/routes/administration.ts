@@ -210,7 +210,8 @@ function addChanges(app: App, context: ModelRoutesContext): void {
       tags,
       operationId: 'removeModel',
       summary: 'Remove a model that was added and is not in use',
-      description: 'Analyses that it made stay. Its version can come back as what it was, and as nothing else.',
+      description:
+        'Analyses that it made stay. Its version can come back as what it was, and as nothing else.',
       params: ModelParams,
       response: {
         204: z.undefined().describe('It is gone'),
