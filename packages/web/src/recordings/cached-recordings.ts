@@ -2,7 +2,7 @@
 import type { components } from '@sinode/client';
 import type { InfiniteData } from '@tanstack/react-query';
 import { queryClient } from '../api/api.ts';
-import { LISTS } from './query-keys.ts';
+import { LISTS } from '../recording/query-keys.ts';
 
 type Recording = components['schemas']['Recording'];
 interface RecordingPage {

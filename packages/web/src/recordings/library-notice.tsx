@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { refresh } from '../api/refresh.ts';
+import { LISTS } from '../recording/query-keys.ts';
 import { texts } from '../texts/index.ts';
 import { formatPercent } from '../ui/format.ts';
-import { LISTS } from './query-keys.ts';
 import { isScanning, useLibrary } from './use-recordings.ts';
 
 /** Says so while the server looks through its library: not all recordings are there yet. */

@@ -5,9 +5,9 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tans
 import { useSyncExternalStore } from 'react';
 import { client, queryClient } from '../api/api.ts';
 import { refresh } from '../api/refresh.ts';
+import { LISTS } from '../recording/query-keys.ts';
 import { changeCached } from './cached-recordings.ts';
 import { defined } from './defined.ts';
-import { LISTS } from './query-keys.ts';
 import { deletions } from './recording-deletions.tsx';
 
 export type Recording = components['schemas']['Recording'];

@@ -2,8 +2,8 @@
 import { orThrow } from '@sinode/client';
 import { client, connection, queryClient, session } from '../../api/api.ts';
 import { refresh } from '../../api/refresh.ts';
+import { LISTS } from '../../recording/query-keys.ts';
 import { analyzeSoon } from '../analyze-soon.ts';
-import { LISTS } from '../query-keys.ts';
 import { deletions } from '../recording-deletions.tsx';
 import { sendUpload } from './send-upload.ts';
 import { createUploadQueue, isUnderWay } from './upload-queue.ts';
