@@ -285,8 +285,11 @@ async function removeOthers(client: pg.Client, store: RecordingStore): Promise<v
   }
 }
 
-/** The store is now that of the database that came back, which knows its id unless it is older than such ids. */
+/** The store is now that of the database that came back, which has an id unless it is older than such ids. */
 async function identifyStore(client: pg.Client, store: RecordingStore): Promise<void> {
+  await client.query(
+    'insert into store_identity (id, store_id) values (1, gen_random_uuid()) on conflict do nothing',
+  );
   const { rows } = await client.query<{ store_id: string }>('select store_id from store_identity');
   for (const { store_id } of rows) await store.identify(store_id).catch(inWordsOfStore);
 }

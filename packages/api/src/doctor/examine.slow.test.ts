@@ -136,6 +136,10 @@ test('recordings whose files are gone, or not what they were, are failures that 
     said: `The files of 1 of 3 recordings are not what was uploaded: ${wrong}.`,
   });
   expect(await readdir(join(kept, fine))).toEqual(['a']);
+  // One that cannot be read at all ends nothing.
+  await rm(join(kept, wrong, 'a'));
+  await mkdir(join(kept, wrong, 'a'));
+  expect((await find({}, true)).of('recordings')).toHaveLength(2);
 });
 
 test('what an administrator should look at is a warning', async () => {

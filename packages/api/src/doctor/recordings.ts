@@ -10,6 +10,7 @@ import * as schema from '../database/schema.ts';
 import { Problem } from '../http/problem.ts';
 import { tryStore } from '../recordings/storage/open-store.ts';
 import type { RecordingStore } from '../recordings/storage/recording-store.ts';
+import { isUnreadable } from '../recordings/storage/unreadable.ts';
 import { belongTogether } from '../recordings/store-identity.ts';
 import type { Findings } from './findings.ts';
 
@@ -128,6 +129,7 @@ async function stateOf(
   } catch (error) {
     if (error instanceof Problem && error.code === 'UNREADABLE') return 'missing';
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
+    if (isUnreadable(error)) return 'wrong';
     throw error;
   }
 }

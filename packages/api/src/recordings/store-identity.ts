@@ -15,22 +15,30 @@ export interface Pair {
 }
 
 const ONLY = 1;
+/** The id of a store that two databases have recordings in: neither has it, so that neither removes those of the other. */
+const NOBODYS = '00000000-0000-0000-0000-000000000000';
 const FAR_FUTURE = new Date(8.64e15);
 
-/** Changes nothing: an id that is missing on either side counts as that of the other where nothing speaks against it. */
-export async function belongTogether({ db, store }: Pair): Promise<boolean> {
-  const [known, found] = await Promise.all([idInDatabase(db), store.identity()]);
-  return known !== null && found !== null ? known === found : couldBelongTogether({ db, store });
+/** Changes nothing: where they have not met, it is whether they may. */
+export async function belongTogether(pair: Pair): Promise<boolean> {
+  // In this order: the database has an id before the store does, also while another process brings them together.
+  const found = await pair.store.identity();
+  const known = await idInDatabase(pair.db);
+  if (found === null) return couldBelongTogether(pair);
+  return known === null ? (await holdingsOf(pair)) === 'none' : known === found;
 }
 
 /**
  * Gives them the same id where they could belong together and one of them has none.
  *
- * @returns whether they belong together
+ * @returns whether they belong together; where not, what both databases have put into the store is safe from both
  */
 export async function bringTogether(pair: Pair): Promise<boolean> {
-  if (!(await belongTogether(pair))) return false;
   const { db, store } = pair;
+  if (!(await belongTogether(pair))) {
+    if ((await holdingsOf(pair)) === 'known') await store.identify(NOBODYS);
+    return false;
+  }
   let id = await idInDatabase(db);
   if (id === null) {
     // Of several processes, one is the first, and the others take its id.
@@ -55,10 +63,15 @@ async function couldBelongTogether({ db, store }: Pair): Promise<boolean> {
   for await (const ids of batches(store.keptBefore(first?.at ?? FAR_FUTURE))) {
     if ((await knownRows(db, ids)).size < ids.length) return false;
   }
-  let isEmpty = true;
+  return (await holdingsOf({ db, store })) !== 'unknown';
+}
+
+/** `known` where the database knows some of what the store holds. */
+async function holdingsOf({ db, store }: Pair): Promise<'none' | 'known' | 'unknown'> {
+  let holdings: 'none' | 'unknown' = 'none';
   for await (const ids of batches(store.keptBefore(FAR_FUTURE))) {
-    if ((await knownRows(db, ids)).size > 0) return true;
-    isEmpty = false;
+    if ((await knownRows(db, ids)).size > 0) return 'known';
+    holdings = 'unknown';
   }
-  return isEmpty;
+  return holdings;
 }

@@ -115,7 +115,6 @@ test('a database that was lost and made anew removes nothing, however much comes
   const lost = await deployment(100);
   const ids = [await upload(lost, 50), await upload(lost, 40)];
   await swept(lost);
-  const id = await idInStore();
   const anew = await deployment(3);
   await anew.db.delete(users);
   expect(await swept(anew)).toEqual([expect.stringMatching(/nothing is removed .*restore a backup/)]);
@@ -124,7 +123,21 @@ test('a database that was lost and made anew removes nothing, however much comes
   const known = await upload(later, 2);
   expect(await swept(later)).toHaveLength(1);
   expect(await held()).toEqual([...ids, known].sort());
-  expect([await idInStore(), await idIn(later)]).toEqual([id, null]);
+  expect(await idIn(later)).toBeNull();
+});
+
+test('of two that share a store neither removes what the other put there; alone again, one goes on', async () => {
+  const [first, second] = [await deployment(100), await deployment(10)];
+  await swept(first);
+  const ids = [await upload(first, 5), await upload(second, 4)];
+  expect(await swept(second)).toHaveLength(1);
+  expect(await swept(first)).toHaveLength(1);
+  expect(await held()).toEqual([...ids].sort());
+
+  await rm(join(dataDir, 'recordings', 'store-id'));
+  expect(await swept(first)).toEqual([]);
+  expect(await held()).toEqual([ids[0]]);
+  expect(await idInStore()).toBe(await idIn(first));
 });
 
 test('the database of another store removes nothing, also where it is the older one', async () => {
@@ -151,7 +164,7 @@ test('what was there before there were ids gets one, where the database knows wh
   expect(await idInStore()).toBe(await idIn(place));
 });
 
-test('a store that was lost, or a database of before the ids, has the id again', async () => {
+test('a store that was lost has the id again, and one that is empty gets that of a new database', async () => {
   const place = await deployment(10);
   await swept(place);
   const id = await idIn(place);
@@ -159,7 +172,6 @@ test('a store that was lost, or a database of before the ids, has the id again',
   await swept(place);
   expect(await idInStore()).toBe(id);
 
-  await upload(place, 5);
   await place.db.delete(storeIdentity);
   expect(await swept(place)).toEqual([]);
   expect(await idInStore()).toBe(await idIn(place));
@@ -177,6 +189,7 @@ test('what others are putting there at this moment is no reason to complain', as
 
 test('several processes that start at once agree on one id', async () => {
   const place = await deployment(10);
+  await upload(place, 5);
   await Promise.all(Array.from({ length: 5 }, () => swept(place)));
   expect(await idInStore()).toBe(await idIn(place));
 });
