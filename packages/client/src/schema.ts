@@ -2499,7 +2499,7 @@ export interface components {
             detail: string;
             /** @description Names this request in the log of the server */
             requestId: string;
-            /** @description What is wrong with which part of the request */
+            /** @description What is wrong with which part of the request; of very many the first 20 */
             fields?: {
                 field: string;
                 message: string;

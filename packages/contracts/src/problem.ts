@@ -12,7 +12,7 @@ export const ProblemReport = z
     fields: z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
-      .describe('What is wrong with which part of the request'),
+      .describe('What is wrong with which part of the request; of very many the first 20'),
   })
   .meta({
     id: 'Problem',
