@@ -102,8 +102,10 @@ async function untilReady(): Promise<void> {
 /** Uploads and an evaluation are under way, then `strike` happens, then everything goes on. */
 async function survive(round: number, strike: () => Promise<void>): Promise<void> {
   await startEvaluation();
+  const before = acknowledged.size;
   const uploading = uploadAll(round);
-  await wait(100 + createRandom(round).next() * 500);
+  await expect.poll(() => acknowledged.size, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before + 1);
+  await wait(createRandom(round).next() * 500);
   await strike();
   await uploading;
   await untilReady();
