@@ -32,6 +32,8 @@ registered = call("POST", "/register", user)
 again = call("POST", "/register", user)
 wrong = call("POST", "/login", {**user, "password": "not this one"})
 status, answer = call("POST", "/login", user)
+if status != 200:
+    sys.exit(f"registered: {registered}, signed in: {status} {answer}")
 token = json.loads(answer)["token"]
 file = {"data_path": "./data/", "ecg_file": "data_00001.mat"}
 anonymous = call("POST", "/predict", file)
