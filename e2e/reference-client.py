@@ -1,6 +1,6 @@
 """A client as it was written for the reference system: it knows five calls and nothing of Sinode.
 
-Usage: python3 reference-client.py http://127.0.0.1:8000
+Usage: python3 reference-client.py http://127.0.0.1:8000 [username]
 Prints one JSON object with what it was answered.
 """
 
@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 
 base = sys.argv[1]
+username = sys.argv[2] if len(sys.argv) > 2 else "reference"
 
 
 def call(method, path, body=None, token=None):
@@ -26,7 +27,7 @@ def call(method, path, body=None, token=None):
         return error.code, error.read().decode()
 
 
-user = {"username": "reference", "password": "as good as any"}
+user = {"username": username, "password": "as good as any"}
 welcome = call("GET", "/")
 registered = call("POST", "/register", user)
 again = call("POST", "/register", user)

@@ -6,14 +6,19 @@ import { expect } from 'vitest';
 
 type Answer = [status: number, body: string];
 
-/** Asks a new server, whose library was filled by itself, all five calls. @param url - of the API */
-export async function expectReferenceContract(url: string): Promise<void> {
+/**
+ * Asks a new server, whose library was filled by itself, all five calls.
+ *
+ * @param url - of the API
+ * @param username - that nobody has yet
+ */
+export async function expectReferenceContract(url: string, username = 'reference'): Promise<void> {
   const client = fileURLToPath(new URL('../reference-client.py', import.meta.url));
-  const { stdout } = await promisify(execFile)('python3', [client, url]);
+  const { stdout } = await promisify(execFile)('python3', [client, url, username]);
   const answers = JSON.parse(stdout) as Record<string, Answer>;
   expect(answers).toMatchObject({
     welcome: [200, 'Welcome to the ECG Model Inference API!'],
-    registered: [200, 'Successfully registered reference.'],
+    registered: [200, `Successfully registered ${username}.`],
     again: [400, '{"detail":"Username is taken"}'],
     wrong: [401, '{"detail":"Invalid username and/or password"}'],
     login: 200,
