@@ -2,7 +2,9 @@
  * An examination of a deployment, also while it runs: nothing is changed but for a recording of its own that is put
  * into the store and removed again.
  */
+import { drizzle } from 'drizzle-orm/node-postgres';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
+import * as schema from '../database/schema.ts';
 import { openStore } from '../recordings/storage/open-store.ts';
 import { examineConfig } from './config.ts';
 import { examineDataFolder } from './data-folder.ts';
@@ -61,10 +63,10 @@ export async function examine(
   }
   await look('database', () =>
     examineDatabase(findings, config, async (client) => {
-      if (builtIn !== null)
-        await look('promoted model', () => examinePromotedModel(findings, client, builtIn));
+      const db = drizzle(client, { schema });
+      if (builtIn !== null) await look('promoted model', () => examinePromotedModel(findings, db, builtIn));
       if (store === null) return;
-      await look('recordings', () => examineRecordings(findings, { client, store, config, deep }));
+      await look('recordings', () => examineRecordings(findings, { client, db, store, config, deep }));
     }),
   );
   return found;

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { type ModelCard, synthesizeRecording, writeMat } from '@sinode/core';
 import { type ModelFiles, readModel } from '@sinode/core/node';
 import { createEngine } from '@sinode/engine';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
 import type { Config } from '../config/config.ts';
-import * as schema from '../database/schema.ts';
+import type { Database } from '../database/connect.ts';
+import { listProcesses } from '../models/describe-models.ts';
 import { createRegistry, isSame, nameOf } from '../models/registry.ts';
 import type { Findings } from './findings.ts';
 
@@ -15,9 +14,6 @@ const SECONDS = 30;
 const RATE = 500;
 /** A beat that is found this far from where it was put is another. */
 const TOLERANCE_MS = 75;
-
-/** Processes that gave no sign of life for so long have ended. */
-const ALIVE_SECONDS = 120;
 
 /** @returns the card of the model of SINODE_MODEL */
 export async function examineModel(findings: Findings, { model }: Config): Promise<ModelCard> {
@@ -34,23 +30,20 @@ export async function examineModel(findings: Findings, { model }: Config): Promi
 /** The model that was promoted, where that is another, and whether every process could load what it should. */
 export async function examinePromotedModel(
   findings: Findings,
-  client: pg.Client,
+  db: Database,
   builtIn: ModelCard,
 ): Promise<void> {
   const check = 'promoted model';
   const advice = 'sinode models rollback, or add the model again under another version and promote that.';
-  const registry = createRegistry({ db: drizzle(client, { schema }), builtIn });
+  const registry = createRegistry({ db, builtIn });
   const { current } = await registry.wanted();
   if (!isSame(current, builtIn)) {
     const files = await registry.find(current);
     if (files !== null) await tryModel(findings, { check, files, advice });
     else findings.fail(check, `${nameOf(current)} was promoted and is not there.`, advice);
   }
-  const { rows } = await client.query<{ role: string; problem: string }>(
-    `select role, problem from model_processes
-      where problem is not null and seen_at > now() - interval '${ALIVE_SECONDS} seconds' order by role`,
-  );
-  for (const { role, problem } of rows) {
+  for (const { role, problem } of await listProcesses(db)) {
+    if (problem === null) continue;
     findings.fail(check, `A process of the role ${role} goes on with another: ${problem}`, advice);
   }
 }

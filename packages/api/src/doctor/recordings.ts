@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Config } from '../config/config.ts';
-import * as schema from '../database/schema.ts';
+import type { Database } from '../database/connect.ts';
+import type { StoredFile } from '../database/schema.ts';
 import { Problem } from '../http/problem.ts';
 import { tryStore } from '../recordings/storage/open-store.ts';
 import type { RecordingStore } from '../recordings/storage/recording-store.ts';
@@ -38,10 +38,11 @@ export async function examineRecordings(
   findings: Findings,
   {
     client,
+    db,
     store,
     config,
     deep,
-  }: { client: pg.Client; store: RecordingStore; config: Config; deep: boolean },
+  }: { client: pg.Client; db: Database; store: RecordingStore; config: Config; deep: boolean },
 ): Promise<void> {
   const notThere: string[] = [];
   const wrong: string[] = [];
@@ -73,7 +74,7 @@ export async function examineRecordings(
     );
   }
   if (missing.length + wrong.length === 0) findings.fine('recordings', `As they should be: ${which}.`);
-  if (!(await belongTogether({ db: drizzle(client, { schema }), store }))) {
+  if (!(await belongTogether({ db, store }))) {
     findings.fail(
       'store and database',
       'The store holds recordings that this database does not know, and belongs to another database.',
@@ -85,7 +86,7 @@ export async function examineRecordings(
 
 interface Upload {
   readonly id: string;
-  readonly files: readonly schema.StoredFile[];
+  readonly files: readonly StoredFile[];
 }
 
 async function* someUploads(client: pg.Client): AsyncGenerator<Upload> {
@@ -111,7 +112,7 @@ async function* allUploads(client: pg.Client): AsyncGenerator<Upload> {
 async function stateOf(
   store: RecordingStore,
   id: string,
-  files: readonly schema.StoredFile[],
+  files: readonly StoredFile[],
   deep: boolean,
 ): Promise<'fine' | 'missing' | 'wrong'> {
   try {

@@ -62,7 +62,8 @@ function describe(
 
 type ProcessRow = typeof modelProcesses.$inferSelect;
 
-function listProcesses(db: Database): Promise<ProcessRow[]> {
+/** Those that gave a sign of life lately, with what they have loaded. */
+export function listProcesses(db: Database): Promise<ProcessRow[]> {
   return db
     .select()
     .from(modelProcesses)
