@@ -13,6 +13,7 @@ export default defineConfig({
     // Speed is measured elsewhere: machines are shared, and a test that waits for its turn has not failed.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

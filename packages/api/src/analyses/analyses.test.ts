@@ -54,7 +54,7 @@ async function ended(url: string): Promise<StoredAnalysis> {
       expect(['done', 'failed']).toContain(analysis.state);
       return analysis;
     },
-    { timeout: 8000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type App, createApp } from '../app.ts';
 
@@ -33,13 +33,13 @@ test('who sends too much hears so, goes on sending, and is understood again', as
   const head =
     'POST /texts HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 10000000\r\n\r\n';
   socket.write(head);
-  await vi.waitFor(() => expect(heard).toMatch(/^HTTP\/1\.1 413 [\s\S]*PAYLOAD_TOO_LARGE/));
+  await expect.poll(() => heard).toMatch(/^HTTP\/1\.1 413 [\s\S]*PAYLOAD_TOO_LARGE/);
   expect(heard).not.toMatch(/^connection: close/im);
   for (let sent = 0; sent < 10; sent++) {
     socket.write('x'.repeat(1_000_000));
     await wait(10);
   }
   socket.write('GET /nothing HTTP/1.1\r\nhost: x\r\n\r\n');
-  await vi.waitFor(() => expect(heard).toMatch(/HTTP\/1\.1 404 /));
+  await expect.poll(() => heard).toMatch(/HTTP\/1\.1 404 /);
   socket.destroy();
 });

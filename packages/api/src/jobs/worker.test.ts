@@ -48,14 +48,14 @@ async function letLeaseRunOut(id: string): Promise<void> {
   await db.update(jobs).set({ leaseUntil: sql`now() - interval '1 second'` }).where(eq(jobs.id, id));
 }
 
-async function reached(id: string, state: JobRow['state'], withinMs = 5000): Promise<JobRow> {
+async function reached(id: string, state: JobRow['state']): Promise<JobRow> {
   return vi.waitFor(
     async () => {
       const job = await findJob(db, id);
       expect(job?.state).toBe(state);
       return job as JobRow;
     },
-    { timeout: withinMs, interval: 20 },
+    { timeout: 30_000, interval: 20 },
   );
 }
 
@@ -75,9 +75,14 @@ test('a job that is put into the queue is done soon, with its progress told', as
   work(async (_job, { progress }) => progress(0.5));
   const job = await queue();
   expect(job).toMatchObject({ state: 'queued', progress: 0, attempts: 0 });
-  const done = await reached(job.id, 'done', 900);
+  const done = await reached(job.id, 'done');
   expect(done).toMatchObject({ progress: 1, attempts: 1, worker: null, error: null });
   expect(done.finishedAt).not.toBeNull();
+
+  // A worker that only looked once a second would take ten for them.
+  const began = performance.now();
+  for (let i = 0; i < 10; i++) await reached((await queue()).id, 'done');
+  expect(performance.now() - began).toBeLessThan(8_000);
 });
 
 test('unfinished work is in the queue once for a subject, finished work can be asked for again', async () => {
@@ -218,7 +223,7 @@ test('a worker whose job was taken stops, and can neither save nor finish', asyn
   });
   await reached(job.id, 'running');
   await db.update(jobs).set({ worker: 'another' }).where(eq(jobs.id, job.id));
-  await vi.waitFor(() => expect(reason).toBeInstanceOf(LeaseLostError), { timeout: 3000 });
+  await expect.poll(() => reason).toBeInstanceOf(LeaseLostError);
   await sleep(200);
   expect(isSaved).toBe(false);
   expect(await findJob(db, job.id)).toMatchObject({ state: 'running', worker: 'another' });
@@ -294,7 +299,7 @@ test('a queued job that is cancelled is never begun, a running one stops at once
   const job = await queue();
   await reached(job.id, 'running');
   await cancelJob(db, job.id);
-  await vi.waitFor(() => expect(isAborted).toBe(true), { timeout: 500 });
+  await expect.poll(() => isAborted).toBe(true);
   await sleep(100);
   expect(await findJob(db, job.id)).toMatchObject({ state: 'cancelled', error: null });
 });
@@ -328,7 +333,7 @@ test('a job cancelled through another process stops soon', async () => {
   const job = await queue();
   await reached(job.id, 'running');
   await db.update(jobs).set({ state: 'cancelled', worker: null }).where(eq(jobs.id, job.id));
-  await vi.waitFor(() => expect(isAborted).toBe(true), { timeout: 2500 });
+  await expect.poll(() => isAborted).toBe(true);
 });
 
 test('a worker goes on after all of its connections were cut', async () => {
@@ -339,7 +344,7 @@ test('a worker goes on after all of its connections were cut', async () => {
     sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
   );
   const job = await enqueue(other.db, { kind: 'analysis', subject: 'after', ownerId: null });
-  await reached(job.id, 'done', 8000);
+  await reached(job.id, 'done');
   await other.close();
 });
 

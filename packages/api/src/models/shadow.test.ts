@@ -111,7 +111,7 @@ describe('while a candidate runs', () => {
     });
     shadow.offer(failing('BUG'));
     shadow.offer(failing('SYSTEM'));
-    await vi.waitFor(() => expect(shadow.notCompared()).toEqual({ busy: 0, failed: 1 }));
+    await expect.poll(() => shadow.notCompared()).toEqual({ busy: 0, failed: 1 });
     const after = await agreement();
     expect([after.comparisons, after.failed]).toEqual([before.comparisons + 1, 1]);
     expect(after.beats.onlyCurrent).toBe(before.beats.onlyCurrent + analysis.beats.length);
@@ -135,7 +135,7 @@ describe('while a candidate runs', () => {
     for (let offered = 0; offered < 40; offered++) shadow.offer(answered);
     expect(shadow.notCompared().busy).toBeGreaterThanOrEqual(7);
     release();
-    await vi.waitFor(() => expect(shadow.notCompared().failed).toBe(33));
+    await expect.poll(() => shadow.notCompared().failed).toBe(33);
     await shadow.close();
   });
 
@@ -156,7 +156,7 @@ describe('while a candidate runs', () => {
     shadow.offer(answerOf(CURRENT));
     candidate = { engine, ...CANDIDATE, share: 1 };
     shadow.offer(answerOf(CURRENT));
-    await vi.waitFor(() => expect(shadow.notCompared()).toEqual({ busy: 0, failed: 1 }));
+    await expect.poll(() => shadow.notCompared()).toEqual({ busy: 0, failed: 1 });
     expect(ask).toHaveBeenCalledTimes(1);
     await shadow.close();
   });
@@ -178,7 +178,7 @@ describe('while a candidate runs', () => {
     const underWay = createShadow({ db: api.db, host, log });
     underWay.offer(answered);
     underWay.offer(answered);
-    await vi.waitFor(() => expect(signals.length).toBe(1));
+    await expect.poll(() => signals.length).toBe(1);
     await underWay.close();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 

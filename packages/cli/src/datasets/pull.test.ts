@@ -77,7 +77,7 @@ function cutAfter(bytes: number, times: number, content: Buffer): Answer {
     await vi.waitFor(async () => {
       const { size } = await stat(join(directory, '100.dat.part'));
       expect(size).toBe(start + bytes);
-    }, 5000);
+    }, 30_000);
     response.destroy();
   };
 }

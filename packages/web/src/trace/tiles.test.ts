@@ -9,7 +9,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const ramp = (length: number) => Float32Array.from({ length }, (_, i) => i / 1000);
 
 async function complete(tiles: Tiles): Promise<void> {
-  await vi.waitFor(() => expect(tiles.isComplete()).toBe(true), { timeout: 5000 });
+  await expect.poll(() => tiles.isComplete()).toBe(true);
 }
 
 test('what is loaded covers the stretch, in order and without overlap, and is exact', async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { drawTrace } from './draw-trace.ts';
 import { handleKey, type KeyActions } from './keys.ts';
 import { createSvgPen } from './svg-pen.ts';
@@ -26,7 +26,7 @@ async function drawn(model: TraceModel): Promise<string> {
   };
   draw();
   await new Promise((resolve) => setTimeout(resolve, 0));
-  await vi.waitFor(() => expect(model.tiles.isComplete()).toBe(true));
+  await expect.poll(() => model.tiles.isComplete()).toBe(true);
   return draw();
 }
 
