@@ -38,8 +38,6 @@ export interface ServerProcess {
   /** Of the dashboard; empty where it was not asked for. */
   readonly webUrl: string;
   readonly process: ChildProcess;
-  /** From the start of the process to its first answer. */
-  readonly startSeconds: number;
   /** What it said on its standard error output so far. */
   log(): string;
   /** Ends it as an operator does; resolves with its exit code. */
@@ -86,7 +84,6 @@ export interface ServerOptions {
 export async function startServerProcess(place: Place, options: ServerOptions = {}): Promise<ServerProcess> {
   const port = options.port ?? (await freePort());
   const webPort = options.webPort ?? (options.web === true ? await freePort() : null);
-  const begin = performance.now();
   const web = webPort === null ? [] : ['--web-port', String(webPort)];
   const args = ['--port', String(port), ...web, ...(options.args ?? [])];
   const { process: child, log } = spawnServer(place, { ...options, args });
@@ -95,9 +92,6 @@ export async function startServerProcess(place: Place, options: ServerOptions = 
     url,
     webUrl: webPort === null ? '' : `http://127.0.0.1:${webPort}`,
     process: child,
-    get startSeconds() {
-      return startSeconds;
-    },
     log,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
@@ -115,7 +109,6 @@ export async function startServerProcess(place: Place, options: ServerOptions = 
     },
   };
   await untilReady(server);
-  const startSeconds = (performance.now() - begin) / 1000;
   return server;
 }
 
