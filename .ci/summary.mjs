@@ -26,7 +26,8 @@ function ofFuzzer({ targets }) {
   return { passed: targets.length - failed, failed, skipped: 0 };
 }
 
-function ofVitest({ numPassedTests, numFailedTests, numPendingTests }) {
+function ofVitest({ numPassedTests, numFailedTests, numPendingTests, passedByThemselves = [] }) {
+  for (const path of passedByThemselves) console.log(`passed only when it ran by itself: ${path}`);
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
 }
 
