@@ -314,6 +314,9 @@ test('one signs out also while the server is away, and it hears of it', async ({
   await page.goto('/account');
   await page.getByLabel(account.keys.name).waitFor();
   const [cookie] = await visitor.context.cookies(`${dashboard.url}/v1/browser-session`);
+  // The page that comes after signing out is not loaded yet: until the browser keeps all of them, only the server has it.
+  const isKept = () => page.evaluate(() => navigator.serviceWorker.controller !== null);
+  await expect.poll(isKept, WITHIN).toBe(true);
   await dashboard.server.kill();
   await signOut(page, 'rita');
   await dashboard.startAgain();
@@ -328,6 +331,25 @@ test('one signs out also while the server is away, and it hears of it', async ({
     .toBe(401);
   await page.reload();
   await signInLink(page).waitFor();
+});
+
+test('a page that cannot be loaded leaves the way to others, and can be tried again', async ({
+  dashboard,
+  visit,
+}) => {
+  const { page, expectErrors } = await visit({ serviceWorkers: 'block' });
+  expectErrors(/net::ERR_/, /Unable to preload/, /dynamically imported module/, UNAUTHORIZED);
+  await signUp(page, 'nora');
+  await page.goto('/account');
+  await page.getByLabel(account.keys.name).waitFor();
+  await dashboard.server.kill();
+  // The page that comes then was not loaded before.
+  await signOut(page, 'nora');
+  await page.getByText(common.failed.title).waitFor();
+  await dashboard.startAgain();
+  await page.getByText(common.away).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: common.tryAgain }).click();
+  await page.getByRole('heading', { name: texts.start.title }).waitFor();
 });
 
 test('a proxy that takes the token away is told of, and the server is not asked again and again', async ({

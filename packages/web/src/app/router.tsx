@@ -3,8 +3,10 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  type ErrorComponentProps,
   lazyRouteComponent,
   redirect,
+  useRouter,
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { AdministratorsOnly } from '../administration/administrators-only.tsx';
@@ -18,12 +20,19 @@ import { Page, Shell } from './shell.tsx';
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFoundPage,
-  errorComponent: ({ error, reset }) => (
-    <Page>
-      <Failure error={error} onRetry={reset} />
-    </Page>
-  ),
+  errorComponent: Crash,
 });
+
+function Crash({ error, reset }: ErrorComponentProps) {
+  const again = useRouter();
+  // What was not loaded is asked for anew; what broke is drawn anew.
+  const retry = () => again.invalidate().then(reset);
+  return (
+    <Page>
+      <Failure error={error} onRetry={() => void retry()} />
+    </Page>
+  );
+}
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -207,6 +216,8 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
+  // A page that cannot be loaded, or breaks, leaves what is round it: the way to other pages, and that the server is away.
+  defaultErrorComponent: Crash,
   scrollRestoration: true,
 });
 
