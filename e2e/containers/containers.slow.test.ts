@@ -228,7 +228,8 @@ describe.skipIf(FOLDER === '')('in containers', () => {
 
     test('a worker is killed in the middle of an evaluation, and the other one ends it', async () => {
       const [first] = names('api');
-      const records = ['--records', '40', '--seconds', '300', '--seed', '3'];
+      // Enough to be in the middle of when one has looked which worker has it.
+      const records = ['--records', '40', '--seconds', '2400', '--seed', '3'];
       await podman('exec', first ?? '', 'sinode', 'synth', '/data/library/long', ...records);
       const headers = { ...administrator, 'content-type': 'application/json' };
       const scan = await fetch(`${API}/v1/library/scan`, {
